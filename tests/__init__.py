@@ -1,0 +1,1 @@
+"""Tests, and the benches that `make bench` runs."""
