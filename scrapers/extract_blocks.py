@@ -1,0 +1,130 @@
+"""The blocks of text of a tree, in order: what a reader sees as paragraphs, headings and points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from scrapers.extract_page import squeeze
+
+BLOCK_NAMES = """
+    address article aside blockquote body center dd details div dl dt fieldset figure footer form h1 h2 h3 h4 h5
+    h6 header hr html li main ol p pre section summary table tbody td th thead tfoot tr ul
+"""
+BLOCKS = frozenset(BLOCK_NAMES.split())
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+HOLDERS = ("p", "div", "h2", "h3", "ul", "ol", "li", "section", "table", "blockquote")
+INNER = frozenset(
+    {"ul", "ol", "dl", "blockquote", "table", "tbody", "thead", "tr", "li"}
+)  # inside a body, never a body
+
+
+@dataclass
+class Block:
+    text: str
+    tag: str  # of the block itself
+    node: HtmlElement
+    linked: int = 0  # characters inside links
+
+    @property
+    def link_share(self) -> float:
+        return self.linked / max(1, len(self.text))
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What siblings of one body have in common: the container's tag and class."""
+        parent = self.node.getparent()
+        while parent is not None and parent.tag in INNER and parent.getparent() is not None:
+            parent = parent.getparent()
+        if parent is None:
+            return ("", "")
+        name = parent.get("class") or parent.get("id")
+        if name is None and (above := parent.getparent()) is not None:
+            name = f"in {above.tag} {above.get('class') or above.get('id') or ''}"
+        return (str(parent.tag), name or "")
+
+    @cached_property
+    def key(self) -> str:
+        return letters(self.text)
+
+
+def letters(text: str) -> str:
+    """Letters and digits only, lower case: what stays equal between two ways of printing a text."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def blocks_of(tree: HtmlElement) -> list[Block]:
+    """All blocks that have text; two line breaks begin a new one."""
+    found: list[Block] = []
+    body = tree.find("body") if tree.tag == "html" else tree
+    if body is not None:
+        _collect(body, found)
+    return found
+
+
+def _collect(node: HtmlElement, found: list[Block]) -> None:
+    parts: list[str] = []
+    linked = 0
+
+    def flush() -> None:
+        nonlocal linked
+        for text in re.split(r"\n\s*\n+", "".join(parts)):
+            if text := squeeze(text):
+                found.append(Block(text, str(node.tag), node, min(linked, len(text))))
+        parts.clear()
+        linked = 0
+
+    parts.append(_flat(node.text))
+    for child in node:
+        if child.tag == "tr" and (row := _row(child)):
+            flush()
+            found.append(row)
+        elif child.tag in BLOCKS or (child.tag not in {"a", "br"} and _holds_block(child)):
+            flush()
+            _collect(child, found)
+        else:
+            linked += _inline(child, parts, inside_link=False)
+        parts.append(_flat(child.tail))
+    flush()
+
+
+def _row(node: HtmlElement) -> Block | None:
+    """A row of a table of facts as one block; a row that lays out paragraphs is none."""
+    cells = [squeeze(cell.text_content()) for cell in node.iterchildren("td", "th")]
+    if any(len(cell) > 200 for cell in cells) or next(node.iter("p", "ul", "table"), None) is not None:
+        return None
+    linked = sum(len(squeeze(link.text_content())) for link in node.iter("a"))
+    text = " ".join(filter(None, cells))
+    return Block(text, "tr", node, linked) if text else None
+
+
+def _holds_block(node: HtmlElement) -> bool:
+    return len(node) > 0 and next(node.iterdescendants(*HOLDERS), None) is not None
+
+
+def _inline(node: HtmlElement, parts: list[str], *, inside_link: bool) -> int:
+    """Append an inline element's text; the number of its characters in links comes back."""
+    if not isinstance(node.tag, str):
+        return 0
+    if node.tag == "br":
+        parts.append("\n")
+        return 0
+    inside_link = inside_link or node.tag == "a"
+    text = _flat(node.text)
+    parts.append(text)
+    linked = len(text) if inside_link else 0
+    for child in node:
+        if child.tag in BLOCKS:
+            parts.append(" ")
+        linked += _inline(child, parts, inside_link=inside_link)
+        tail = _flat(child.tail)
+        parts.append(tail)
+        linked += len(tail) if inside_link else 0
+    return linked
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n\f]+", " ", text) if text else ""
