@@ -1,0 +1,6 @@
+"""`python -m ransomwire` is the command `ransomwire`."""
+
+from ransomwire.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""`ransomwire incidents`: the list of who was hit, by whom, for how much."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ransomwire.console import say
+from ransomwire.options import db_option, incident_filters
+
+
+@click.command("incidents")
+@incident_filters
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True, help="Output."
+)
+@db_option
+def command(form: str, db_path: Path, **filters: Any) -> None:
+    """List the incidents: who was hit, by whom, for how much.
+
+    \b
+    ransomwire incidents --since 2026-01-01 --currency EUR --min-amount 100000
+    """
+    from ransomwire.incident_views import incidents_as_csv, incidents_as_json, print_incidents
+    from storage.database import open_store
+    from storage.queries import IncidentFilter, find_incidents
+
+    found = find_incidents(open_store(db_path, read_only=True), IncidentFilter(**filters))
+    if form == "json":
+        click.echo(incidents_as_json(found))
+    elif form == "csv":
+        click.echo(incidents_as_csv(found), nl=False)
+    elif found:
+        print_incidents(found)
+    else:
+        say("No incident." if not any(filters.values()) else "No incident fits.")

@@ -1,0 +1,134 @@
+"""Incidents as people and programs want to see them: a table, JSON, CSV, and one in full."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from rich.console import Console
+from rich.text import Text
+
+from ransomwire.passages import Passage, passages
+from ransomwire.tables import print_table, printable, safe_cell
+from storage.incidents import Incident, Telling, plain
+
+FORMATS = ("table", "json", "csv")
+CSV_COLUMNS = (
+    "id", "victim", "actor", "amount", "currency", "amount_low", "amount_high", "paid", "paid_currency", "payment",
+    "status", "kind", "country", "sector", "first_published", "last_published", "articles", "outlets", "languages",
+    "review", "score",
+)  # fmt: skip
+STYLES = {"victim": "bold", "actor": "bold magenta", "amount": "bold yellow"}
+
+
+def money(amount: Decimal | None, currency: str | None) -> str:
+    """Write a sum for reading.
+
+    >>> money(Decimal("1200000"), "EUR"), money(Decimal("0.5"), "BTC"), money(None, None)
+    ('1,200,000 EUR', '0.5 BTC', '')
+    """
+    return "" if amount is None else f"{Decimal(plain(amount) or 0):,f} {currency or ''}".rstrip()
+
+
+def demand_of(incident: Incident) -> str:
+    """The first demand, and what was paid when that is another sum."""
+    asked, paid = money(incident.amount, incident.currency), money(incident.paid, incident.paid_currency)
+    if not paid or paid == asked:
+        return asked
+    return f"{asked}, {paid} paid" if asked else f"{paid} paid"
+
+
+def print_incidents(incidents: Sequence[Incident]) -> None:
+    """Print the table of incidents, one a row."""
+    columns = ("date", "victim", "actor", "demand", "status", "kind", "told", "id")
+    print_table(columns, [_row(incident) for incident in incidents], right=("demand",))
+
+
+def _row(incident: Incident) -> tuple[str, ...]:
+    return (
+        str(incident.first_published or ""),
+        incident.victim,
+        incident.actor or "",
+        demand_of(incident),
+        "" if incident.status == "unknown" else incident.status,
+        incident.kind,
+        f"{len(incident.articles)} ({' '.join(incident.languages)})",
+        incident.id,
+    )
+
+
+def incidents_as_json(incidents: Iterable[Incident]) -> str:
+    return json.dumps([incident.to_json() for incident in incidents], ensure_ascii=False, indent=2)
+
+
+def incidents_as_csv(incidents: Iterable[Incident]) -> str:
+    """One incident a row; no cell starts a formula in a spreadsheet."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for incident in incidents:
+        values = incident.to_json() | {
+            "articles": len(incident.articles),
+            "languages": " ".join(incident.languages),
+        }
+        writer.writerow([safe_cell(values[column]) for column in CSV_COLUMNS])
+    return written.getvalue()
+
+
+def print_incident(console: Console, incident: Incident, texts: Mapping[int, str]) -> None:
+    """Print one incident and every article's word on it; `texts` has the full text of each version."""
+    console.print(Text(printable(incident.victim), style="bold"), Text(incident.id, style="dim"))
+    for name, value in _facts(incident):
+        console.print(Text(f"  {name:<10} "), Text(printable(value)), sep="")
+    for telling in incident.tellings:
+        console.print()
+        _print_telling(console, telling, texts.get(telling.version_id, ""))
+
+
+def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
+    history = "; ".join(f"{change.status} {change.published or ''}".rstrip() for change in incident.status_history)
+    spread = ""
+    if incident.amount_low != incident.amount_high:
+        spread = f" (told as {money(incident.amount_low, None)} to {money(incident.amount_high, incident.currency)})"
+    days = (incident.first_published, incident.last_published)
+    payment = f", payable in {incident.payment}" if incident.payment else ""
+    facts = {
+        "also": ", ".join(form for form in incident.victim_forms if form != incident.victim),
+        "actor": ", ".join(actor.name for actor in incident.actors),
+        "demand": demand_of(incident) + spread + payment,
+        "status": history or incident.status,
+        "kind": incident.kind,
+        "where": ", ".join(filter(None, (incident.country, incident.sector))),
+        "published": " to ".join(sorted({str(day) for day in days if day})),
+        "disputed": "; ".join(
+            f"{conflict.field}: {', '.join(f'{value} ({count})' for value, count in conflict.values)}"
+            for conflict in incident.conflicts
+        ),
+        "review": "" if incident.review == "open" else incident.review,
+    }
+    return ((name, value) for name, value in facts.items() if value)
+
+
+def _print_telling(console: Console, telling: Telling, text: str) -> None:
+    claim = telling.claim
+    head = f"{telling.published or 'undated'}  {telling.outlet} ({telling.language or '?'})  {telling.title}"
+    console.print(Text(printable(head), style="underline"))
+    said = (claim.victim, claim.actor or "", money(claim.amount, claim.currency), claim.status)
+    console.print(Text("  " + printable(" · ".join(filter(None, said)))))
+    for passage in passages(text, claim.evidence):
+        console.print(Text("  > "), highlighted(passage), sep="")
+    if telling.reason:
+        console.print(Text(f"  why here: {printable(telling.reason)}", style="dim"))
+    console.print(Text(f"  {printable(telling.url)}"), soft_wrap=True)
+
+
+def highlighted(passage: Passage) -> Text:
+    """The sentence with its marks; where there is no colour, as in a pipe, it reads as it stands."""
+    # Characters taken out are replaced one by one, so the places stay right.
+    text = Text(printable(passage.text))
+    for field, (start, end) in passage.marks:
+        text.stylize(STYLES.get(field, "bold"), start, end)
+    return text

@@ -1,0 +1,47 @@
+"""One round of work: collect, read, resolve; and what it brought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ransomwire.console import counted, progress, say
+
+if TYPE_CHECKING:
+    from scrapers.crawl import Step
+    from storage.ledger import CrawlRecord
+
+
+TOLD = ("new", "changed", "filtered", "refused", "broken")
+
+
+@contextmanager
+def crawl_progress(label: str = "Collecting") -> Iterator[Callable[[Step], None]]:
+    """A bar that counts sources, for `crawl(progress=…)`."""
+    articles: dict[str, int] = {}
+    with progress(label) as bar:
+
+        def show(step: Step) -> None:
+            articles[step.source] = step.articles
+            bar.show(step.done, total=step.sources, note=counted(sum(articles.values()), "article"))
+
+        yield show
+
+
+def tell_records(records: Sequence[CrawlRecord]) -> None:
+    """Say why sources did not bring what they should have, a line each, and what all brought together."""
+    for record in records:
+        if record.reason:
+            say(f"{record.source}: {record.reason}")
+    sums = {name: sum(getattr(record, name) for record in records) for name in TOLD}
+    parts = [f"{counted(sums['new'], 'new article')}", f"{sums['changed']} changed"]
+    parts += [f"{sums[name]} {name}" for name in TOLD[2:] if sums[name]]
+    say(f"{counted(len(records), 'source')} asked: {', '.join(parts)}.")
+
+
+def has_failed(record: CrawlRecord) -> bool:
+    """Did a source bring nothing at all, for a reason?"""
+    return record.reason is not None and not any(
+        (record.new, record.changed, record.unchanged, record.not_modified, record.filtered)
+    )

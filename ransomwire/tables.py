@@ -1,0 +1,61 @@
+"""Tables on a terminal and cells of CSV, safe to look at: all words in them were written by strangers."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+PIPED_WIDTH = 160  # columns when the output is no terminal: wide enough for a title
+
+
+def printable(text: str) -> str:
+    """Take out what could steer a terminal or turn its words around.
+
+    >>> printable("Acme\\x1b[2J\\u202eemcA")
+    'Acme�[2J�emcA'
+    """
+    return "".join(character if _is_harmless(character) else "�" for character in text)
+
+
+def _is_harmless(character: str) -> bool:
+    category = unicodedata.category(character)
+    if category == "Cf":  # formats: joiners belong to words, overrides of direction do not
+        return character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+    return character in "\n\t" or category not in ("Cc", "Cs")
+
+
+def safe_cell(value: object) -> object:
+    """Keep a spreadsheet from running a cell of CSV as a formula.
+
+    >>> safe_cell("=HYPERLINK(1)"), safe_cell("Acme"), safe_cell(-5), safe_cell(None)
+    ("'=HYPERLINK(1)", 'Acme', -5, '')
+    """
+    if value is None:
+        return ""
+    # Spreadsheets skip white space and full-width signs are signs to them.
+    if isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@\t\r|＝＋－＠"):
+        return "'" + value
+    return value
+
+
+def stdout_console() -> Console:
+    """A console on stdout; wide when a pipe or a file reads it."""
+    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False, markup=False)
+
+
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], *, title: str | None = None, right: Sequence[str] = ()
+) -> None:
+    """Print rows under their columns' names; the columns in `right` stand to the right."""
+    table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for column in columns:
+        table.add_column(Text(printable(column)), justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    stdout_console().print(table)
