@@ -25,7 +25,7 @@ from scrapers.outcomes import NotAsked, Outcome
 
 logger = logging.getLogger(__name__)
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-# Ports that a browser may use and an outlet does use; others are how one service is made to talk to another.
+# Ports that outlets use; a request to another is how one service is made to talk to a second.
 WEB_PORTS = frozenset({80, 443, 8000, 8008, 8080, 8443, 8888})
 
 
@@ -73,8 +73,9 @@ def is_public(address: IPAddress) -> bool:
 class Guard:
     """Decides where a request may go. `allowed` names exceptions: hosts, or host:port, written exactly so."""
 
-    def __init__(self, allowed: Iterable[str] = ()) -> None:
+    def __init__(self, allowed: Iterable[str] = (), *, ports: Iterable[int] = WEB_PORTS) -> None:
         self.allowed = frozenset(entry.lower() for entry in allowed)
+        self.ports = frozenset(ports)
 
     def is_allowed(self, host: str, port: int | None) -> bool:
         return host.lower() in self.allowed or f"{host.lower()}:{port}" in self.allowed
@@ -98,7 +99,7 @@ class Guard:
         address = ip_address(host)
         if (address and not is_public(address)) or host == "localhost" or host.endswith((".localhost", ".internal")):
             return Outcome("refused", f"no request to {host}: it is not on the public internet")
-        if port is not None and port not in WEB_PORTS:
+        if port is not None and port not in self.ports:
             return Outcome("refused", f"no request to {host}, port {port}: it is no port of the web")
         return None
 
@@ -111,7 +112,9 @@ class GuardMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
-        return cls(Guard(crawler.settings.getlist("ALLOWED_PRIVATE_HOSTS")))
+        settings = crawler.settings
+        ports = map(int, settings.getlist("WEB_PORTS", list(WEB_PORTS)))
+        return cls(Guard(settings.getlist("ALLOWED_PRIVATE_HOSTS"), ports=ports))
 
     def process_request(self, request: Request) -> None:
         if objection := self.guard.objection(request.url):

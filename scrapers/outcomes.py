@@ -55,8 +55,8 @@ def outcome_of_status(response: Response) -> Outcome:
 def outcome_of_failure(error: BaseException, url: str) -> Outcome:
     """Put the exception of one request into words; an exception nobody foresaw keeps its name.
 
-    >>> outcome_of_failure(exceptions.CannotResolveHostError("x"), "https://news.example/feed")
-    Outcome(fault='unreachable', sentence='cannot resolve news.example: no network, or no such name')
+    >>> outcome_of_failure(exceptions.DownloadTimeoutError("x"), "https://news.example/feed")
+    Outcome(fault='unreachable', sentence='news.example did not answer in time')
     """
     host = urlsplit(url).hostname or url
     match error:
@@ -65,7 +65,9 @@ def outcome_of_failure(error: BaseException, url: str) -> Outcome:
         case HttpError():
             return outcome_of_status(error.response)
         case exceptions.CannotResolveHostError():
-            return Outcome("unreachable", f"cannot resolve {host}: no network, or no such name")
+            return Outcome(
+                "unreachable", f"cannot resolve {host}: no network, no such name, or one of a private network"
+            )
         case exceptions.DownloadConnectionRefusedError():
             return Outcome("unreachable", f"{host} refuses the connection")
         case exceptions.DownloadTimeoutError() | TimeoutError():

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -15,14 +14,16 @@ from scrapy.exceptions import CloseSpider
 from sqlite_utils import Database
 
 from nlp.types import Article
-from scrapers.memory import Validators, Visit
-from scrapers.spiders.outlet import OutletSpider
-from storage import ledger
+from storage import ledger, visits
 from storage.articles import Saved, save_article
 from storage.database import StoreError, open_store
-from storage.ledger import CrawlRecord, record_crawl
+from storage.ledger import CrawlRecord, Validators, record_crawl
+from storage.visits import Visit
 
-__all__ = ["CrawlRecord", "StoreMemory", "StorePipeline", "record_of"]
+if TYPE_CHECKING:
+    from scrapers.spiders.outlet import OutletSpider
+
+__all__ = ["CrawlRecord", "StoreMemory", "StorePipeline", "Validators", "Visit", "record_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -43,17 +44,17 @@ class StorePipeline:
 
     @property
     def spider(self) -> OutletSpider:
-        return cast(OutletSpider, self.crawler.spider)
+        return cast("OutletSpider", self.crawler.spider)
 
     def open_spider(self) -> None:
         self.db = open_store(self.path)
-        self.spider.memory = StoreMemory(self.db)
+        self.spider.notebook.memory = StoreMemory(self.db)
 
     def process_item(self, item: Article) -> Article:
         item = storable(item)
         try:
             saved = save_article(self.db, item)
-            self.spider.stored(item)
+            self.spider.notebook.stored(item)
         except StoreError as error:
             self.spider.tally.failure = str(error)
             raise CloseSpider(str(error)) from error
@@ -77,11 +78,11 @@ def counter_of(saved: Saved) -> str:
 
 def storable(article: Article) -> Article:
     """The article without what SQLite and UTF-8 do not take: NUL characters and half surrogate pairs."""
-    texts = {name: _clean(getattr(article, name)) for name in ("url", "title", "text", "author", "section")}
+    texts = {name: clean_text(getattr(article, name)) for name in ("url", "title", "text", "author", "section")}
     return replace(article, **cast(dict[str, Any], texts))
 
 
-def _clean(text: str | None) -> str | None:
+def clean_text(text: str | None) -> str | None:
     return text and text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -95,6 +96,7 @@ def record_of(spider: OutletSpider) -> CrawlRecord:
         seconds=tally.seconds,
         requests=int(stats.get_value("downloader/request_count", 0) or 0),
         reason=tally.failure,
+        notes=tally.notes,
         **{name: tally.counts[name] for name in COUNTERS},
     )
 
@@ -109,19 +111,23 @@ class StoreMemory:
         self.db = db
 
     def visit(self, address: str) -> Visit | None:
-        return None
+        return visits.find_visit(self.db, address)
 
     def remember(self, visit: Visit) -> None:
-        return None
+        cleaned = {name: clean_text(getattr(visit, name)) for name in ("address", "title", "reason", "url")}
+        visits.save_visit(self.db, replace(visit, **cast(dict[str, Any], cleaned)))
 
-    def young(self, source: str, since: datetime) -> Iterable[Visit]:
-        return ()
+    def has_young(self, source: str, *, first_after: datetime, last_before: datetime) -> bool:
+        return visits.has_young_visits(self.db, source, first_after=first_after, last_before=last_before)
 
-    def validators(self, url: str) -> Validators | None:
-        return None
+    def validators(self, url: str) -> Validators:
+        return ledger.find_validators(self.db, url)
 
-    def keep_validators(self, url: str, validators: Validators | None) -> None:
-        return None
+    def keep_validators(self, url: str, validators: Validators) -> None:
+        ledger.save_validators(self.db, url, validators)
 
+    def hold(self, host: str, now: datetime) -> tuple[datetime, str] | None:
+        return visits.find_hold(self.db, host, now)
 
-_ = ledger
+    def keep_hold(self, host: str, until: datetime, reason: str) -> None:
+        visits.save_hold(self.db, host, until, reason)

@@ -18,6 +18,7 @@ USER_AGENT = f"ransomwire/{VERSION} (+{CONTACT})"
 # Polite.
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "ransomwire"
+CONCURRENT_REQUESTS = 2  # of one source: one under way, one waiting, so that a host's "later" reaches the rest
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0  # seconds between two requests to one host
 DOWNLOAD_DELAY_JITTER = 0
@@ -35,7 +36,7 @@ METAREFRESH_ENABLED = False
 DEPTH_LIMIT = 5  # robots.txt, sitemap index, sitemap, article
 CLOSESPIDER_TIMEOUT = 2 * 3600
 RETRY_TIMES = 1
-RETRY_HTTP_CODES = [500, 502, 504, 522, 524, 408]
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
 RETRY_EXCEPTIONS = [
     "scrapy.exceptions.DownloadFailedError",
     "scrapy.exceptions.ResponseDataLossError",
@@ -51,8 +52,13 @@ TWISTED_DNS_RESOLVER = "scrapers.guard.GuardedResolver"
 ALLOWED_PRIVATE_HOSTS: list[str] = []  # "127.0.0.1:8000": for a press on this machine, in demo and tests
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the spider judges entries itself, and counts
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapers.politeness.PoliteRobots": 100,
+    "scrapers.politeness.Retreat": 560,  # nearer to the download than Scrapy's retries
     "scrapers.guard.GuardMiddleware": 990,
 }
+EXTENSIONS = {"scrapers.politeness.CrawlDelay": 500}
+LONGEST_WAIT = 60.0  # seconds that a run waits when a host asks for it; a longer wait becomes a hold
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+import re
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Self, cast
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response, TextResponse
 from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
 from nlp.types import Article
-from scrapers.addresses import clean_address, site
-from scrapers.entries import MOST_ENTRIES, Entry, UnreadableFeed, count_entries, parse_feed
-from scrapers.memory import Memory, NoMemory, Validators, Visit, is_due
+from scrapers.addresses import site
+from scrapers.compose import article_of_entry, complete_article
+from scrapers.entries import MOST_ENTRIES, Entry, UnreadableFeed, count_entries, looks_like_html, parse_feed
+from scrapers.links import article_links, feed_links
+from scrapers.notebook import Notebook
 from scrapers.outcomes import Outcome, first_line, outcome_of_failure, outcome_of_status
+from scrapers.pipelines import Validators
+from scrapers.relevance import security_word
+from scrapers.sitemaps import parse_sitemap, sitemaps_of_robots, words_of
 from scrapers.source import Source
 from scrapers.tally import Tally
 
 Extract = Callable[..., Article]
-STOPPED = {
-    "shutdown": "stopped before its end; the next run goes on",
-    "closespider_timeout": "stopped: it took longer than the limit; the next run goes on",
-}
+AT_ONCE = 200
+"""Requests handed to Scrapy at a time; the rest wait as entries, which need a tenth of a request's memory."""
 
 
 class OutletSpider(Spider):
-    """A source as a spider. The class attributes are the fields of `scrapers.source.Source`."""
+    """A source as a spider. The class attributes are the fields of `scrapers.source.Source`.
+
+    `since` leaves out what is older; `backfill` reads the outlet's sitemaps instead of its feeds.
+    """
 
     title: ClassVar[str] = ""
     language: ClassVar[str]
@@ -49,32 +58,44 @@ class OutletSpider(Spider):
 
     handle_httpstatus_list: ClassVar[list[int]] = [304]
 
-    def __init__(self, name: str | None = None, *, since: date | str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, name: str | None = None, *, since: date | str | None = None, backfill: bool | str = False, **kwargs: Any
+    ) -> None:
         super().__init__(name, **kwargs)
         self.source = source_of(type(self))
         self.since = date.fromisoformat(since) if isinstance(since, str) else since
-        self.tally = Tally()
-        self.memory: Memory = NoMemory()  # the pipeline puts the store's in its place
+        self.backfill = backfill in (True, "1", "true", "yes")
+        self.notebook = Notebook(self.name)
         self.sites = {site(urlsplit(address).hostname or "") for address in (self.source.home, *self._feeds())}
         self.sites |= {site(host) for host in self.source.hosts}
         self.extract: Extract
-        self._fresh: dict[str, Validators] = {}  # of the feeds read in this run
-        self._asked: set[str] = set()  # clean addresses of this run
-        self._entries: dict[str, Entry] = {}  # by the address of the article that was made of each
-        self._unfinished = False  # a page failed in a way that may be over next time
+        self._waiting: deque[Entry | Request] = deque()
+
+    @property
+    def tally(self) -> Tally:
+        return self.notebook.tally
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.extract = cast(Extract, load_object(crawler.settings["EXTRACT"]))
+        crawler.signals.connect(spider.go_on, signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
         if self.source.off:
             self.tally.failure = f"switched off: {self.source.off}"
-            return
-        for address in self._feeds():
-            yield self._request(address, self.parse_feed, headers=self._conditions(address))
+        elif self.backfill and self.source.sitemaps:
+            for address in self.source.sitemaps:
+                yield self._request(self.source.absolute(address), self.parse_sitemap)
+        elif self.backfill:
+            yield self._request(self.source.absolute("/robots.txt"), self.parse_robots)
+        elif self.source.feeds:
+            for address in self._feeds():
+                yield self._request(address, self.parse_feed, headers=self.notebook.conditions(address))
+        else:
+            page = self.source.absolute(self.source.listing or self.source.home)
+            yield self._request(page, self.parse_listing, cb_kwargs={"may_follow": self.source.listing is None})
 
     def _feeds(self) -> list[str]:
         return [self.source.absolute(feed) for feed in self.source.feeds]
@@ -83,78 +104,104 @@ class OutletSpider(Spider):
         headers = {"Accept-Language": f"{self.source.language},en;q=0.5"} | kwargs.pop("headers", {})
         return Request(url, callback=callback, errback=self.note_failure, dont_filter=True, headers=headers, **kwargs)
 
-    def _conditions(self, address: str) -> dict[str, str]:
-        known = self.memory.validators(address)
-        if known is None:
-            return {}
-        pairs = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-        return {name: value for name, value in pairs.items() if value}
+    # -- ways in: each ends in entries
 
-    def parse_feed(self, response: Response) -> Iterator[Request | Article]:
+    def parse_feed(self, response: Response, may_follow: bool = True) -> Iterator[Request | Article]:
         """A feed's entries become requests for their pages, where these are due."""
         address = self._asked_for(response)
         if response.status == 304:
-            self.tally.add("not_modified")
-            self.tally.feeds_read += 1
+            self.notebook.feed_unchanged()
+            return
+        if looks_like_html(response.body) and (may_follow or self.source.listing):
+            yield from self.parse_listing(response, may_follow=may_follow)
             return
         try:
             entries = parse_feed(response.body, response.url, content_type=_header(response, "Content-Type"))
         except UnreadableFeed as error:
             self.tally.note(Outcome("broken", f"{error}: {address}"))
             return
-        self.tally.feeds_read += 1
-        self.tally.entries += len(entries)
         if (all_entries := count_entries(response.body)) > MOST_ENTRIES:
             self.tally.explain(f"the feed has {all_entries} entries; the first {MOST_ENTRIES} were read")
-        self._fresh[address] = Validators(_header(response, "ETag"), _header(response, "Last-Modified"))
+        self.notebook.feed_read(address, Validators(_header(response, "ETag"), _header(response, "Last-Modified")))
         yield from self.follow_entries(entries)
 
-    def follow_entries(self, entries: list[Entry]) -> Iterator[Request | Article]:
+    def parse_listing(self, response: Response, may_follow: bool = True) -> Iterator[Request | Article]:
+        """A page in place of a feed: the feed that it names, once; else its own links to articles."""
+        html = response.text if isinstance(response, TextResponse) else ""
+        address = self._asked_for(response)
+        feeds = [feed for feed in feed_links(html, response.url) if feed != address] if may_follow else []
+        if feeds and not self.source.listing:
+            yield self._request(feeds[0], self.parse_feed, cb_kwargs={"may_follow": False})
+            return
+        entries = article_links(html, response.url, sites=self.sites, pattern=self.source.links)
+        if not entries or (self.source.feeds and not self.source.listing):
+            what = "names no feed and links to no article" if not self.source.feeds else "is an HTML page, not a feed"
+            self.tally.note(Outcome("broken", f"{address} {what}"))
+            return
+        yield from self.follow_entries(entries)
+
+    def parse_robots(self, response: Response) -> Iterator[Request]:
+        for address in sitemaps_of_robots(response.body, response.url):
+            yield self._request(address, self.parse_sitemap)
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request | Article]:
+        """A sitemap's pages become requests; further sitemaps wait until these are done, which bounds memory."""
+        try:
+            found = parse_sitemap(response.body, response.url, since=self.since)
+        except UnreadableFeed as error:
+            self.tally.note(Outcome("broken", f"{error}: {response.url}"))
+            return
+        self._waiting.extend(self._request(address, self.parse_sitemap) for address in found.sitemaps)
+        pattern = self.source.links
+        yield from self.follow_entries(entry for entry in found.entries if not pattern or _matches(pattern, entry))
+
+    # -- entries: which pages are asked for
+
+    def follow_entries(self, entries: Iterable[Entry]) -> Iterator[Request | Article]:
         """What is to be done with each entry: fetch its page, take it whole, or leave it, counted."""
         now = datetime.now(UTC)
+        self.tally.feeds_read += 1
+        due: list[Entry] = []
         for entry in entries:
-            address = clean_address(entry.url)
-            if address in self._asked or (self.since and entry.date and entry.date < self.since):
-                continue
-            self._asked.add(address)
-            visit = self.memory.visit(address)
-            if not is_due(visit, entry, now):
+            self.tally.entries += 1
+            if not self.notebook.is_due(entry, self.since):
                 continue
             if objection := self.objection(entry):
-                self.leave_out(entry, Outcome("filtered", objection), visit)
+                self.notebook.left_out(entry, Outcome("filtered", objection))
             elif self.source.whole_entries:
-                yield self._article_of_entry(entry)
+                yield self.notebook.made(article_of_entry(entry, self.source, now), entry)
             else:
-                yield self._request(entry.url, self.parse_article, cb_kwargs={"entry": entry})
+                due.append(entry)
+        self._waiting.extendleft(reversed(due))
+        yield from self._next_requests()
+
+    def _next_requests(self) -> Iterator[Request]:
+        for _ in range(min(AT_ONCE, len(self._waiting))):
+            waiting = self._waiting.popleft()
+            if isinstance(waiting, Request):
+                yield waiting
+                return  # a further sitemap: its pages come first
+            yield self._request(waiting.url, self.parse_article, cb_kwargs={"entry": waiting})
+
+    def go_on(self) -> None:
+        """Scrapy has nothing left to do: hand it the next of what is waiting."""
+        if self._waiting:
+            for request in self._next_requests():
+                self.crawler.engine.crawl(request)
+            raise DontCloseSpider
 
     def objection(self, entry: Entry) -> str | None:
         """Why an entry's page is not fetched at all; None when it is."""
         host = urlsplit(entry.url).hostname or ""
         if not self.source.whole_entries and site(host) not in self.sites:
             return f"{host} is another site"
+        if self.source.topic == "general":
+            said = " ".join((entry.title, entry.summary, entry.section or "", words_of(entry.url)))
+            if not security_word(said):
+                return "no word of security in title and summary"
         return None
 
-    def leave_out(self, entry: Entry, outcome: Outcome, known: Visit | None = None) -> None:
-        self.tally.note(outcome)
-        self._unfinished |= outcome.fault not in ("filtered", "gone")
-        self._remember(entry, outcome, known)
-
-    def _remember(self, entry: Entry, outcome: Outcome | None, known: Visit | None = None) -> None:
-        now, address = datetime.now(UTC), clean_address(entry.url)
-        known = known or self.memory.visit(address)
-        self.memory.remember(
-            Visit(
-                address=address,
-                source=self.name,
-                outcome=outcome.fault if outcome else "stored",
-                first=known.first if known else now,
-                last=now,
-                tries=known.tries + 1 if known and known.outcome != "stored" else 1,
-                title=entry.title,
-                reason=outcome.sentence if outcome else None,
-                url=entry.url,
-            )
-        )
+    # -- pages
 
     def parse_article(self, response: Response, entry: Entry) -> Iterator[Article]:
         """A page becomes an article, or a sentence that says why not."""
@@ -168,26 +215,13 @@ class OutletSpider(Spider):
                 content_type=_header(response, "Content-Type"),
             )
         except Exception as error:  # every page is hostile: whatever it does to a parser, the others go on
-            self.leave_out(entry, Outcome("broken", f"{first_line(str(error))}: {response.url}"))
+            self.notebook.left_out(entry, Outcome("broken", f"{first_line(str(error))}: {response.url}"))
             return
-        article.url = clean_address(article.url)
-        yield self._completed(article, entry)
-
-    def _article_of_entry(self, entry: Entry) -> Article:
-        article = Article(url=clean_address(entry.url), title=entry.title, text=entry.summary, published=entry.date)
-        article.language = self.source.language
-        article.origins = dict.fromkeys(("title", "text", "published"), "feed")
-        return self._completed(article, entry)
-
-    def _completed(self, article: Article, entry: Entry) -> Article:
-        self._entries[article.url] = entry
-        article.source = self.name
-        article.fetched = datetime.now(UTC)
-        for field, value in (("author", entry.author), ("section", entry.section), ("published", entry.date)):
-            if value and not getattr(article, field):
-                setattr(article, field, value)
-                article.origins[field] = "feed"
-        return article
+        article = complete_article(article, entry, self.source, datetime.now(UTC))
+        if self.since and article.published and article.published < self.since:
+            self.notebook.left_out(entry, Outcome("filtered", f"published before {self.since}"))
+            return
+        yield self.notebook.made(article, entry)
 
     def note_failure(self, failure: Failure) -> None:
         """An errback: the request brought no page to read."""
@@ -195,29 +229,14 @@ class OutletSpider(Spider):
         error = failure.value or RuntimeError("unknown failure")
         response = getattr(error, "response", None)
         outcome = outcome_of_status(response) if response is not None else outcome_of_failure(error, request.url)
-        entry = (request.cb_kwargs or {}).get("entry")
-        if entry is None:
-            self.tally.note(outcome)
+        if entry := request.cb_kwargs.get("entry"):
+            self.notebook.left_out(entry, outcome)
         else:
-            self.leave_out(entry, outcome)
-
-    def stored(self, article: Article) -> None:
-        """The pipeline's word that an article is safe in the store: from now on it counts as seen."""
-        if entry := self._entries.pop(article.url, None):
-            self._remember(entry, None)
+            self.tally.note(outcome)
 
     def finish(self, reason: str) -> None:
-        """The end of the run, with Scrapy's reason. Feeds are asked "changed since?" next time only if all is done.
-
-        An interrupted run keeps nothing of a feed's state, so that the next run finds the entries it did not reach.
-        """
-        if reason != "finished":
-            self.tally.failure = self.tally.failure or STOPPED.get(reason, f"stopped: {reason}")
-        elif not self.tally.feeds_read and not self.tally.failure:
-            self.tally.failure = next(iter(self.tally.sentences), "there was no feed to read")
-        if self.tally.failure is None and not self._unfinished:
-            for address, validators in self._fresh.items():
-                self.memory.keep_validators(address, validators)
+        """The end of the run, with Scrapy's reason; the pipeline calls it before it writes the ledger's row."""
+        self.notebook.finish(reason, keep_validators=self.since is None)
 
     @staticmethod
     def _asked_for(response: Response) -> str:
@@ -235,6 +254,10 @@ def spider_for(source: Source) -> type[OutletSpider]:
     """A spider class for a source that is defined as data."""
     declared = {field.name: getattr(source, field.name) for field in fields(Source)}
     return type(f"{source.name.title().replace('_', '')}Spider", (OutletSpider,), declared)
+
+
+def _matches(pattern: str, entry: Entry) -> bool:
+    return re.search(pattern, entry.url) is not None
 
 
 def _header(response: Response, name: str) -> str | None:
