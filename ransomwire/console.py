@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # rich takes a moment to load, and most commands show nothing
 
 logger = logging.getLogger(__name__)
 
+OURS = ("ransomwire", "review", "scrapers", "storage", "nlp")
 LOG_EVERY_S = 5.0  # often enough to see that it lives, seldom enough for a log file
 
 
@@ -108,17 +109,28 @@ class TerminalLog(logging.Handler):
         stderr_console().print(Text(self.format(record)))
 
 
+def is_for_the_user(record: logging.LogRecord) -> bool:
+    """Is a log line worth a user's time? Our own progress where no terminal shows bars; of libraries the errors.
+
+    Judged at the handler: Scrapy opens the root logger to everything when it starts.
+    """
+    if record.name.split(".")[0] not in OURS:
+        return record.levelno >= logging.ERROR
+    return record.levelno >= (logging.WARNING if sys.stderr.isatty() else logging.INFO)
+
+
 def log_to_stderr() -> None:
-    """Log our own progress where no terminal shows bars; of libraries only the warnings."""
+    """Show on stderr what of the log is for the user."""
     if sys.stderr.isatty():
         handler: logging.Handler = TerminalLog()
         handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
     else:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-        for package in ("ransomwire", "scrapers", "storage", "nlp"):
-            logging.getLogger(package).setLevel(logging.INFO)
+    handler.addFilter(is_for_the_user)
     logging.getLogger().addHandler(handler)
+    for package in OURS:
+        logging.getLogger(package).setLevel(logging.INFO)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

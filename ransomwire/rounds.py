@@ -32,8 +32,8 @@ def crawl_progress(label: str = "Collecting") -> Iterator[Callable[[Step], None]
 def tell_records(records: Sequence[CrawlRecord]) -> None:
     """Say why sources did not bring what they should have, a line each, and what all brought together."""
     for record in records:
-        if record.reason:
-            say(f"{record.source}: {record.reason}")
+        for sentence in filter(None, (record.reason, record.notes)):
+            say(f"{record.source}: {sentence}")
     sums = {name: sum(getattr(record, name) for record in records) for name in TOLD}
     parts = [f"{counted(sums['new'], 'new article')}", f"{sums['changed']} changed"]
     parts += [f"{sums[name]} {name}" for name in TOLD[2:] if sums[name]]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
-from importlib.resources import as_file, files
+import tempfile
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -29,10 +32,21 @@ def command(ctx: click.Context, port: int, open_browser: bool, db_path: Path) ->
     from storage.database import open_store
 
     open_store(db_path).close()  # a file that is no store is refused here, in one sentence
-    with as_file(files("review") / "metadata.yml") as metadata:
-        arguments = [str(db_path), "--metadata", str(metadata), "--host", "127.0.0.1", "--port", str(port)]
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as metadata:
+        json.dump(metadata_for(db_path), metadata)
+        metadata.flush()
+        arguments = [str(db_path), "--metadata", metadata.name, "--host", "127.0.0.1", "--port", str(port)]
         # Facets are what analysts look for, and a big store needs more than Datasette's fifth of a second for them.
         arguments += ["--setting", "facet_time_limit_ms", "1000", "--setting", "sql_time_limit_ms", "5000"]
+        arguments += ["--open"] * open_browser
         say(f"Serving {db_path} on this machine; Ctrl-C stops.")
-        server = subprocess.run([sys.executable, "-m", "datasette", "serve", *arguments, *(["--open"] * open_browser)])  # noqa: S603
+        server = subprocess.run([sys.executable, "-m", "datasette", "serve", *arguments])  # noqa: S603
     ctx.exit(1 if server.returncode else 0)
+
+
+def metadata_for(db_path: Path) -> dict[str, Any]:
+    """review/metadata.yml under the name that Datasette gives to this file, its stem."""
+    from datasette.utils import parse_metadata
+
+    metadata: dict[str, Any] = parse_metadata((files("review") / "metadata.yml").read_text(encoding="utf-8"))
+    return metadata | {"databases": {db_path.stem: metadata["databases"]["ransomwire"]}}

@@ -67,6 +67,8 @@ class Press(ThreadingHTTPServer):
             return Answer(sitemap(outlet, self.edition), XML)
         if path == "/":
             return Answer(home_page(outlet, self.edition).encode(), HTML)
+        if path == "/about":
+            return Answer(f"<!doctype html><html><h1>{outlet.title}</h1><p>Who we are.</p></html>".encode(), HTML)
         for story in outlet.stories(self.edition):
             if path == outlet.path_of(story):
                 return Answer(article_page(outlet, story, self.edition).encode(), HTML)
