@@ -133,16 +133,22 @@ def article_from_page(content: bytes, url: str) -> Article:
         return article_from_html(content, url)
     except UnreadablePage as error:
         raise ContractError(str(error)) from error
+    except Exception as error:  # a saved page is as hostile as the web: whatever it does to a parser, the others go on
+        raise ContractError(f"the page could not be read ({type(error).__name__})") from error
 
 
 def _articles_of_archive(file: Path) -> Iterator[Given | Unusable]:
     from scrapers.files import articles_from_warc
 
+    is_empty = True
     for url, found in articles_from_warc(file):
+        is_empty = False
         if isinstance(found, Article):
             yield Given(found.url, found)
         else:
             yield Unusable(url, f"{file.name}: {found}")
+    if is_empty:
+        yield Unusable(file.name, f"{file.name}: the archive holds no page that was answered with 200")
 
 
 def _articles_of_lines(lines: Iterable[bytes], name: str) -> Iterator[Given | Unusable]:

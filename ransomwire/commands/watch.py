@@ -74,6 +74,8 @@ class Watch:
     def _one_round(self) -> None:
         # A session of its own: Ctrl-C reaches us alone, and we hand it on once.
         self._running = subprocess.Popen(self._round, start_new_session=True)  # noqa: S603
+        if self._stop.is_set():  # the signal came while the round was being started
+            self._running.send_signal(signal.SIGINT)
         status = self._running.wait()
         self._running = None
         if status and not self._stop.is_set():

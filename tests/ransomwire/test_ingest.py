@@ -1,6 +1,7 @@
 """`ransomwire ingest`, and the commands that then ask the database."""
 
 import csv
+import gzip
 import io
 import json
 import sqlite3
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ransomwire.press.newsroom import EVENING, OUTLETS
+from ransomwire.press.pages import article_page
 from storage.database import open_store
 
 LINE = {"title": "Acme", "text": "Acme was hit by Play, who want 5000 EUR.", "url": "https://a.example/1"}
@@ -198,3 +201,36 @@ def test_a_database_that_is_not_there_is_not_made_by_looking(ransomwire):
     assert status == 1
     assert "there is no store at ransomwire.db" in err
     assert not Path("ransomwire.db").exists()
+
+
+def archived(url, page):
+    """One record of a WARC file, packed."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {len(answer)}\r\n"
+    head += "Content-Type: application/http; msgtype=response\r\n\r\n"
+    return gzip.compress(head.encode() + answer + b"\r\n\r\n")
+
+
+def test_an_archive_gives_its_pages_and_names_those_that_are_none(ransomwire, tmp_path):
+    page = article_page(OUTLETS[0], OUTLETS[0].stories(EVENING)[0], EVENING)
+    records = archived("http://www.la-vigie.example/a", page) + archived("http://www.la-vigie.example/b", "<html>")
+    (tmp_path / "saved.warc.gz").write_bytes(records)
+    (tmp_path / "empty.warc").write_bytes(b"")
+    status, _, err = ransomwire("ingest", "saved.warc.gz", "empty.warc")
+    assert status == 1
+    assert "1 article given: 1 new." in err
+    assert "Error: saved.warc.gz: the page has no HTML markup" in err
+    assert "Error: empty.warc: " in err
+
+
+def test_a_page_that_breaks_its_parser_stops_no_other(ransomwire, tmp_path, monkeypatch):
+    def breaks(*_arguments):
+        raise RecursionError
+
+    monkeypatch.setattr("scrapers.extract.article_from_html", breaks)
+    (tmp_path / "page.html").write_text("<html>")
+    (tmp_path / "text.txt").write_text("T\nText.")
+    status, _, err = ransomwire("ingest", "page.html", "text.txt")
+    assert status == 1
+    assert "page.html: the page could not be read (RecursionError)" in err
+    assert counts()["articles"] == 1
