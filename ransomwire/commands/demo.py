@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ransomwire.console import counted, say
+from ransomwire.console import say
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-    from ransomwire.press.server import Press
     from scrapers.source import Source
 
 # Nobody has to be spared on this machine; the pause lets the bar be seen.
@@ -37,8 +36,8 @@ def command(db_path: Path) -> None:
     \b
     ransomwire demo
 
-    Three outlets, in French, Dutch and English, are served on loopback and crawled twice, in the morning and in the
-    evening. A second demo finds that nothing is new.
+    Three outlets, in French, Dutch and English, are served on loopback and crawled in the morning, in the evening and
+    for their archive. A second demo finds that nothing is new.
     """
     from nlp.reader import load_reader
 
@@ -70,19 +69,21 @@ def _collect(db: Database, db_path: Path) -> None:
 
     is_new = db.table("articles").count == 0
     with running_press(MORNING if is_new else EVENING) as press:
+        say(f"A press of three outlets is at {press.proxy}.")
         if is_new:
-            _crawl_edition(press, db_path, "Morning")
+            _crawl_press(db_path, "Morning, feeds", sources())
             press.print_evening_edition()
-        _crawl_edition(press, db_path, "Evening")
+        _crawl_press(db_path, "Evening, feeds", sources())
+        _crawl_press(db_path, "Archive, sitemap", [source for source in sources() if source.sitemaps], backfill=True)
 
 
-def _crawl_edition(press: Press, db_path: Path, label: str) -> None:
+def _crawl_press(db_path: Path, label: str, asked: list[Source], *, backfill: bool = False) -> None:
     from ransomwire.rounds import crawl_progress, tell_records
     from scrapers.apart import crawl_apart
 
-    say(f"{label}: crawling {counted(len(sources()), 'outlet')} through {press.proxy} …")
-    with crawl_progress("Collecting") as show:
-        records = crawl_apart(db_path, sources(), settings=SETTINGS, progress=show)
+    say(f"{label}:")
+    with crawl_progress() as show:
+        records = crawl_apart(db_path, asked, settings=SETTINGS, progress=show, backfill=backfill)
     tell_records(records)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from ransomwire import main
 from ransomwire.main import COMMANDS, expected_sentence, run
+from storage.database import open_store
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -75,9 +76,14 @@ def test_the_errors_that_are_expected_exist():
             assert issubclass(getattr(importlib.import_module(module), name), Exception), f"{module}.{name}"
 
 
-def test_a_reader_that_leaves_gets_no_traceback():
-    code = "from ransomwire.main import main; import sys; sys.argv = ['ransomwire', '--help']; main()"
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+@pytest.mark.parametrize("command", ["--help", "query"])
+def test_a_reader_that_leaves_gets_no_traceback(tmp_path, command):
+    open_store(tmp_path / "a.db").close()
+    many = "with recursive n(i) as (select 1 union all select i + 1 from n limit 50000) select i from n"
+    arguments = {"--help": ["--help"], "query": ["query", many, "--format", "csv", "--db", str(tmp_path / "a.db")]}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ransomwire", *arguments[command]], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     process.stdout.close()
     assert process.stderr.read() == b""
     process.wait()
