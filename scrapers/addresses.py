@@ -20,7 +20,7 @@ AMP = re.compile(r"/amp/?$|\.amp(?=\.html$|$)", re.IGNORECASE)
 SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that comes with it: no request
 
 
-def clean_address(address: str) -> str:
+def clean_address(address: str, *, keep_fragment: bool = False) -> str:
     """The address in its canonical form, without tracking parameters, fragment and AMP marks.
 
     >>> clean_address("https://News.example/a?utm_source=rss&id=3#top")
@@ -30,11 +30,11 @@ def clean_address(address: str) -> str:
 
     Good to tell whether two addresses mean one page; a page is fetched at the address that its outlet gave.
     """
-    parts = urlsplit(canonicalize_url(address.strip()))
+    parts = urlsplit(canonicalize_url(address.strip(), keep_fragments=keep_fragment))
     query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_noise(key)]
     path = AMP.sub("/" if parts.path.endswith(("/amp", "/amp/")) else "", parts.path)
     host = parts.netloc.removesuffix(":443" if parts.scheme == "https" else ":80")
-    return urlunsplit((parts.scheme, host, path, urlencode(query), ""))
+    return urlunsplit((parts.scheme, host, path, urlencode(query), parts.fragment))
 
 
 def _is_noise(parameter: str) -> bool:

@@ -11,6 +11,7 @@ from scrapers.entries import Entry
 from scrapers.memory import Memory, NoMemory, is_due, wants_whole_feed
 from scrapers.outcomes import Outcome
 from scrapers.pipelines import Validators, Visit
+from scrapers.source import Source
 from scrapers.tally import Tally
 
 STOPPED = {
@@ -22,8 +23,9 @@ STOPPED = {
 class Notebook:
     """Between a spider and its memory. The pipeline puts the store's memory in place of the one that forgets."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, source: Source) -> None:
+        self.source = source.name
+        self._keep_fragment = source.whole_entries
         self.tally = Tally()
         self.memory: Memory = NoMemory()
         self._fresh: dict[str, Validators] = {}  # of the feeds read in this run
@@ -48,11 +50,14 @@ class Notebook:
 
     def is_due(self, entry: Entry, since: date | None) -> bool:
         """Is this entry to be judged and fetched in this run?"""
-        address = clean_address(entry.url)
+        address = self._address(entry)
         if address in self._seen or (since and entry.date and entry.date < since):
             return False
         self._seen.add(address)
         return is_due(self.memory.visit(address), entry, datetime.now(UTC))
+
+    def _address(self, entry: Entry) -> str:
+        return clean_address(entry.url, keep_fragment=self._keep_fragment)
 
     def made(self, article: Article, entry: Entry) -> Article:
         """An article was made of this entry; it counts as seen once it is stored."""
@@ -78,7 +83,7 @@ class Notebook:
         self._remember(entry, outcome)
 
     def _remember(self, entry: Entry, outcome: Outcome | None) -> None:
-        now, address = datetime.now(UTC), clean_address(entry.url)
+        now, address = datetime.now(UTC), self._address(entry)
         known = self.memory.visit(address)
         self.memory.remember(
             Visit(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,16 +16,28 @@ from scrapy.exceptions import CloseSpider
 from sqlite_utils import Database
 
 from nlp.types import Article
-from storage import ledger, visits
+from storage import catalog, ledger, visits
 from storage.articles import Saved, save_article
+from storage.catalog import Switch
 from storage.database import StoreError, open_store
-from storage.ledger import CrawlRecord, Validators, record_crawl
+from storage.ledger import CrawlRecord, SourceState, Validators, record_crawl
 from storage.visits import Visit
 
 if TYPE_CHECKING:
     from scrapers.spiders.outlet import OutletSpider
 
-__all__ = ["CrawlRecord", "StoreMemory", "StorePipeline", "Validators", "Visit", "record_of"]
+__all__ = [
+    "CrawlRecord",
+    "SourceState",
+    "StoreCatalog",
+    "StoreError",
+    "StoreMemory",
+    "StorePipeline",
+    "Switch",
+    "Validators",
+    "Visit",
+    "record_of",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -131,3 +145,59 @@ class StoreMemory:
 
     def keep_hold(self, host: str, until: datetime, reason: str) -> None:
         visits.save_hold(self.db, host, until, reason)
+
+
+class StoreCatalog:
+    """What the store knows of sources: those that users added, what was switched, and how each fared.
+
+    Opens the store for each question; without a file there, it knows nothing and makes none until something is kept.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = Path(path)
+
+    @contextmanager
+    def _open(self) -> Iterator[Database]:
+        db = open_store(self.path)
+        try:
+            yield db
+        finally:
+            db.close()
+
+    def definitions(self) -> list[dict[str, Any]]:
+        if not self.path.exists():
+            return []
+        with self._open() as db:
+            return catalog.find_definitions(db)
+
+    def switches(self) -> dict[str, Switch]:
+        if not self.path.exists():
+            return {}
+        with self._open() as db:
+            return catalog.find_switches(db)
+
+    def keep_definition(self, definition: Mapping[str, Any]) -> None:
+        with self._open() as db:
+            catalog.save_definition(db, definition)
+
+    def remove_definition(self, name: str) -> None:
+        with self._open() as db:
+            catalog.remove_definition(db, name)
+
+    def keep_switch(self, name: str, switch: Switch) -> None:
+        with self._open() as db:
+            catalog.save_switch(db, name, switch)
+
+    def fared(self) -> dict[str, tuple[SourceState, list[date], float]]:
+        """Of each source in the store: its ledger, its last days with articles, the share behind a paywall."""
+        if not self.path.exists():
+            return {}
+        with self._open() as db:
+            return {
+                state.source: (
+                    state,
+                    catalog.publication_days(db, state.source),
+                    catalog.paywalled_share(db, state.source),
+                )
+                for state in ledger.source_states(db)
+            }

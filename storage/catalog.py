@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from sqlite_utils import Database
@@ -64,3 +65,22 @@ def save_switch(db: Database, name: str, switch: Switch) -> None:
 def find_switches(db: Database) -> dict[str, Switch]:
     rows = db.execute("SELECT name, switched, switch_reason FROM sources WHERE switched IS NOT NULL")
     return {name: Switch(state, reason) for name, state, reason in rows}
+
+
+def publication_days(db: Database, source: str, *, most: int = 60) -> list[date]:
+    """The last days on which a source published an article that is stored, newest first."""
+    rows = db.execute(
+        "SELECT DISTINCT published FROM articles WHERE source = ? AND published IS NOT NULL "
+        "ORDER BY published DESC LIMIT ?",
+        [source, most],
+    )
+    return [date.fromisoformat(day) for (day,) in rows]
+
+
+def paywalled_share(db: Database, source: str, *, most: int = 20) -> float:
+    """The share of a source's newest articles that are behind a paywall; 0 when it has none."""
+    share: float | None = db.execute(
+        "SELECT avg(access = 'paywalled') FROM (SELECT access FROM articles WHERE source = ? ORDER BY id DESC LIMIT ?)",
+        [source, most],
+    ).fetchone()[0]
+    return share or 0.0

@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from nlp.types import Article
 from scrapers.addresses import site
-from scrapers.compose import article_of_entry, complete_article
+from scrapers.compose import article_of_entry, complete_article, own_address
 from scrapers.entries import MOST_ENTRIES, Entry, UnreadableFeed, count_entries, looks_like_html, parse_feed
 from scrapers.links import article_links, feed_links
 from scrapers.notebook import Notebook
@@ -65,7 +65,7 @@ class OutletSpider(Spider):
         self.source = source_of(type(self))
         self.since = date.fromisoformat(since) if isinstance(since, str) else since
         self.backfill = backfill in (True, "1", "true", "yes")
-        self.notebook = Notebook(self.name)
+        self.notebook = Notebook(self.source)
         self.sites = {site(urlsplit(address).hostname or "") for address in (self.source.home, *self._feeds())}
         self.sites |= {site(host) for host in self.source.hosts}
         self.extract: Extract
@@ -164,6 +164,7 @@ class OutletSpider(Spider):
         due: list[Entry] = []
         for entry in entries:
             self.tally.entries += 1
+            entry = own_address(entry) if self.source.whole_entries else entry
             if not self.notebook.is_due(entry, self.since):
                 continue
             if objection := self.objection(entry):
@@ -192,14 +193,16 @@ class OutletSpider(Spider):
 
     def objection(self, entry: Entry) -> str | None:
         """Why an entry's page is not fetched at all; None when it is."""
-        host = urlsplit(entry.url).hostname or ""
-        if not self.source.whole_entries and site(host) not in self.sites:
-            return f"{host} is another site"
+        if self.is_elsewhere(entry):
+            return f"{urlsplit(entry.url).hostname} is another site"
         if self.source.topic == "general":
             said = " ".join((entry.title, entry.summary, entry.section or "", words_of(entry.url)))
             if not security_word(said):
                 return "no word of security in title and summary"
         return None
+
+    def is_elsewhere(self, entry: Entry) -> bool:
+        return not self.source.whole_entries and site(urlsplit(entry.url).hostname or "") not in self.sites
 
     # -- pages
 
@@ -250,10 +253,10 @@ def source_of(spider: type[OutletSpider]) -> Source:
     return Source(**{field.name: getattr(spider, field.name) for field in fields(Source)})
 
 
-def spider_for(source: Source) -> type[OutletSpider]:
+def spider_for(source: Source, *, base: type[OutletSpider] = OutletSpider) -> type[OutletSpider]:
     """A spider class for a source that is defined as data."""
     declared = {field.name: getattr(source, field.name) for field in fields(Source)}
-    return type(f"{source.name.title().replace('_', '')}Spider", (OutletSpider,), declared)
+    return type(f"{source.name.title().replace('_', '')}Spider", (base,), declared)
 
 
 def _matches(pattern: str, entry: Entry) -> bool:
