@@ -1,20 +1,25 @@
-"""Which tellings tell of one incident: a pure function of the tellings and of what analysts ruled."""
+"""Which tellings tell of one incident: a pure function of the tellings and of what analysts ruled on them.
+
+Reports are joined pair by pair, the surest pair first, unless the incidents that would meet contradict each other.
+Then undated reports, then recalls, each to the incident it fits best; what is left over opens incidents of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from storage.identity import precedence
 from storage.incidents import Telling
-from storage.matching import JOIN, match
+from storage.matching import JOIN, PROPOSE, Match, match
 
 Place = tuple[int, int]  # (article_id, claim_id): one telling
 
 
 @dataclass(frozen=True)
 class Rulings:
-    """What analysts ruled on pairs of tellings."""
+    """What analysts ruled on pairs of tellings, each pair in order."""
 
     together: frozenset[tuple[Place, Place]] = frozenset()
     apart: frozenset[tuple[Place, Place]] = frozenset()
@@ -35,15 +40,108 @@ def place_of(telling: Telling) -> Place:
 
 
 def cluster(tellings: Iterable[Telling], rulings: Rulings | None = None) -> tuple[list[list[Telling]], list[NearMiss]]:
-    """Partition the tellings of one component; each telling comes back with its score and reason."""
-    told = sorted(tellings, key=precedence)
-    clusters: list[list[Telling]] = []
-    for telling in told:
-        best = max(
-            ((match(c[0], telling), n) for n, c in enumerate(clusters)), key=lambda m: (m[0].score, -m[1]), default=None
+    """Partition the tellings of one component; each comes back with the score and the reason of its joining."""
+    component = _Component(sorted(tellings, key=precedence), rulings or Rulings())
+    component.obey()
+    component.join_pairs()
+    component.place_others(lambda t: t.claim.primary and t.published is None)
+    component.place_others(lambda t: not t.claim.primary)
+    return component.clusters(), component.near_misses()
+
+
+class _Component:
+    """Tellings by number, in order of precedence; a cluster is named by its first telling's number."""
+
+    def __init__(self, told: Sequence[Telling], rulings: Rulings) -> None:
+        self.told = told
+        self.home = list(range(len(told)))
+        self.members: dict[int, list[int]] = {n: [n] for n in range(len(told))}
+        self.why: dict[int, tuple[float, str, bool]] = {}
+        places = [place_of(t) for t in told]
+        number = {place: n for n, place in enumerate(places)}
+        self.together, self.apart = (
+            {(min(p), max(p)) for p in ((number[a], number[b]) for a, b in pairs if a in number and b in number)}
+            for pairs in (rulings.together, rulings.apart)
         )
-        if best and best[0].score >= JOIN:
-            clusters[best[1]].append(replace(telling, join_score=best[0].score, reason=best[0].reason))
-        else:
-            clusters.append([replace(telling, join_score=1.0, reason="stands first")])
-    return clusters, []
+        self.matches = {(a, b): match(told[a], told[b]) for a, b in combinations(range(len(told)), 2)}
+
+    def pair(self, a: int, b: int) -> Match:
+        return self.matches[min(a, b), max(a, b)]
+
+    def obey(self) -> None:
+        for a, b in sorted(self.together):
+            if self.home[a] != self.home[b] and not self._ruled_apart(self.home[a], self.home[b]):
+                self._merge(a, b, 1.0, "an analyst says so", analyst=True)
+
+    def join_pairs(self) -> None:
+        """Dated reports, the surest pair first; among equals the nearest in time, then the one that stands first."""
+        pairs = [
+            (-found.score, self._gap(a, b), a, b)
+            for (a, b), found in self.matches.items()
+            if found.score >= JOIN and all(self.told[n].claim.primary and self.told[n].published for n in (a, b))
+        ]
+        for _, _, a, b in sorted(pairs):
+            if self.home[a] != self.home[b] and not self._contradict(self.home[a], self.home[b]):
+                found = self.pair(a, b)
+                self._merge(a, b, found.score, found.reason)
+
+    def place_others(self, chosen: Callable[[Telling], bool]) -> None:
+        """Each of the chosen to the cluster that it fits best, or with those of its kind."""
+        alone = [n for n, t in enumerate(self.told) if chosen(t) and len(self.members[self.home[n]]) == 1]
+        homes = {home for home in self.home if home not in alone}
+        for n in alone:
+            fits = [(-self._best(n, home).score, self._distance(n, home), home) for home in homes]
+            for score, _, home in sorted(fits):
+                if -score >= JOIN and not self._contradict(n, home):
+                    found = self._best(n, home)
+                    self._merge(home, n, found.score, found.reason)
+                    break
+        left = [n for n in alone if len(self.members[self.home[n]]) == 1]
+        pairs = [(-self.pair(a, b).score, a, b) for a, b in combinations(left, 2) if self.pair(a, b).score >= JOIN]
+        for _, a, b in sorted(pairs):
+            if self.home[a] != self.home[b] and not self._contradict(self.home[a], self.home[b]):
+                self._merge(a, b, self.pair(a, b).score, self.pair(a, b).reason)
+
+    def clusters(self) -> list[list[Telling]]:
+        return [[self._explained(n) for n in members] for _, members in sorted(self.members.items())]
+
+    def near_misses(self) -> list[NearMiss]:
+        return [
+            NearMiss(place_of(self.told[a]), place_of(self.told[b]), found.score, found.reason)
+            for (a, b), found in sorted(self.matches.items())
+            if found.score >= PROPOSE
+            and self.home[a] != self.home[b]
+            and not self._ruled_apart(self.home[a], self.home[b])
+        ]
+
+    def _explained(self, n: int) -> Telling:
+        score, reason, analyst = self.why.get(n, (1.0, "stands first", False))
+        return replace(self.told[n], join_score=score, reason=reason, decided_by="analyst" if analyst else "rule")
+
+    def _merge(self, a: int, b: int, score: float, reason: str, *, analyst: bool = False) -> None:
+        first, second = sorted((self.home[a], self.home[b]))
+        if second not in self.why:
+            self.why[second] = (score, reason, analyst)
+        for n in self.members[second]:
+            self.home[n] = first
+        self.members[first] = sorted(self.members[first] + self.members.pop(second))
+
+    def _contradict(self, first: int, second: int) -> bool:
+        """More pairs contradict than support: one misread name or actor must not keep an incident in pieces."""
+        found = [self.pair(a, b) for a in self.members[first] for b in self.members[second]]
+        against, support = sum(match.apart for match in found), sum(match.support for match in found)
+        return against > support or self._ruled_apart(first, second)
+
+    def _ruled_apart(self, first: int, second: int) -> bool:
+        pairs = ((min(a, b), max(a, b)) for a in self.members[first] for b in self.members[second])
+        return bool(self.apart) and any(pair in self.apart for pair in pairs)
+
+    def _best(self, n: int, home: int) -> Match:
+        return max((self.pair(n, member) for member in self.members[home]), key=lambda found: found.score)
+
+    def _gap(self, a: int, b: int) -> int:
+        one, two = self.told[a].published, self.told[b].published
+        return abs((one - two).days) if one and two else 0
+
+    def _distance(self, n: int, home: int) -> int:
+        return min(self._gap(n, member) for member in self.members[home])

@@ -1,12 +1,71 @@
-"""What the text beside a claim adds for resolving: stored with the claim, so that resolving needs no text."""
+"""What the text beside a claim adds for resolving and showing: stored with it, so that neither needs the text."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from nlp.types import Article, Claim
 
+_END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[A-ZÀ-Ý«“\"'0-9\[])|\n+")
+_YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"\b(?:last year|a year ago|vorig jaar|een jaar geleden|il y a un an|"
+    r"l['’]an(?:née)? (?:dernier|dernière|passée?))\b",
+    re.IGNORECASE,
+)
+# The news is of police, court or authority: of an attack that was told before.
+_FOLLOW_UP = re.compile(
+    r"\b(?:arrest|charged|indict|sentenc|pleaded|pleads|trial|court|fined|extradit|convict|jailed|"
+    r"interpell|condamn|procès|tribunal|amende|mis en examen|écroué|arrêté|extradé|"
+    r"gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)",
+    re.IGNORECASE,
+)
+_LONGEST_SENTENCE = 400
+
 
 def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
-    """A pure function of the claim and its article; `rebuild` derives it anew."""
-    return {}
+    """`sentences`: for each field with evidence the sentence that says it; `years`: earlier years in the sentences
+    that name the victim, which tell when a recalled attack was; `follow_up`: the news is an arrest or a trial.
+    A pure function of the claim and its article.
+    """
+    text = article.full_text
+    spans = list(_sentences(text))
+    sentences = {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()}
+    years = sorted(_years(text, spans, claim, article.published))
+    follow_up = bool(_FOLLOW_UP.search(article.title))
+    hints = {"sentences": sentences, "years": years, "follow_up": follow_up}
+    return {key: value for key, value in hints.items() if value}
+
+
+def _years(text: str, spans: list[tuple[int, int]], claim: Claim, published: date | None) -> set[int]:
+    names = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)") for name in (claim.victim, *claim.aliases) if name]
+    places = [start for name, (start, _) in claim.evidence.items() if name in ("victim", "amount", "actor")]
+    years: set[int] = set()
+    for start, end in spans:
+        sentence = text[start:end]
+        if any(start <= place < end for place in places) or any(name.search(sentence) for name in names):
+            years |= {int(year) for year in _YEAR.findall(sentence)}
+            if published and _LAST_YEAR.search(sentence):
+                years.add(published.year - 1)
+    return {year for year in years if published is None or year < published.year}
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _around(text: str, spans: list[tuple[int, int]], place: int) -> str:
+    start, end = next((span for span in spans if span[0] <= place < span[1]), (place, place + _LONGEST_SENTENCE))
+    if end - start > _LONGEST_SENTENCE:
+        start = max(start, place - _LONGEST_SENTENCE // 2)
+        end = min(end, start + _LONGEST_SENTENCE)
+    return " ".join(text[start:end].split())

@@ -1,43 +1,227 @@
-"""Do two claims tell of one incident? A score and the reason in words."""
+"""Do two claims tell of one incident? A score and the reason in words: the victim first, then time, actor and sum."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
 
+from rapidfuzz import fuzz
+
+from storage.fold import fold
 from storage.incidents import Telling
-from storage.names import victim_key
+from storage.lexicon import asset_rows
+from storage.likeness import Likeness, blocking_names, likeness
+from storage.names import read_name
+from storage.sums import Money, far_apart, same_sum
 
-JOIN = 0.5
+JOIN = 0.6  # two tellings with this score are of one incident, unless something in their incidents contradicts
+PROPOSE = 0.45  # from here on an analyst is asked
+
+# How long an attack is in the news: first reports, the leak and the payment, the inquiry, the trial.
+NEWS_DAYS, FOLLOW_UP_DAYS, LATE_DAYS, YEARS_DAYS = 14, 75, 240, 365
+FLOOD_DAYS = 30  # a flood is over in days: a later one is another
 
 
 @dataclass(frozen=True)
 class Match:
     score: float
     reason: str
+    apart: bool = False  # they contradict each other: their incidents should not meet through a third telling
+    support: bool = False  # actor or sum agree, which outweighs one contradiction among other tellings
+
+
+NO_MATCH = Match(0.0, "")
 
 
 def match(a: Telling, b: Telling) -> Match:
-    names = [{victim_key(n) for n in (t.claim.victim, *t.claim.aliases)} for t in (a, b)]
-    shared = names[0] & names[1]
-    if not shared:
-        return Match(0, "")
-    if (
-        a.claim.primary
-        and b.claim.primary
-        and a.published
-        and b.published
-        and abs((a.published - b.published).days) > 180
-    ):
-        return Match(0.2, "same name, far apart in time")
-    return Match(0.9, f"same name: {min(shared)}")
+    """Symmetric; a function of the two tellings only."""
+    like = likeness_of(a, b)
+    if like.score < PROPOSE - 0.3 or like.apart:
+        return Match(0.0, like.reason, like.apart)
+    if a.url == b.url:
+        return Match(0.0, "one article tells of them as two attacks", apart=True)
+    score, reasons, apart = like.score, [like.reason], False
+    for points, reason, contradicts in (_country(a, b), *_circumstances(a, b)):
+        score += points
+        apart |= contradicts
+        if reason:
+            reasons.append(reason)
+    support = not apart and any(points >= _AGREES for points, _, _ in _circumstances(a, b))
+    return Match(round(min(max(score, 0.0), 1.0), 4), "; ".join(reasons), apart, support)
 
 
-def blocking_keys(telling: Telling) -> set[tuple[str, int]]:
-    """(key, role): role 0 is a name in full, 1 a part of one. Two tellings are compared when they share a key that is
-    a full name for one of them."""
-    return {(victim_key(name), 0) for name in (telling.claim.victim, *telling.claim.aliases)}
+_AGREES = 0.15  # points of an actor or a sum that both name
+
+
+def likeness_of(a: Telling, b: Telling) -> Likeness:
+    return likeness(a.claim.victim, a.claim.aliases, b.claim.victim, b.claim.aliases)
 
 
 def linked(a: Telling, b: Telling) -> bool:
     """Must the two be judged together?"""
-    return match(a, b).score > 0
+    return match(a, b).score >= PROPOSE
+
+
+def blocking_keys(telling: Telling) -> set[tuple[str, int]]:
+    """(key, role): two tellings are compared when they share a key that is a full name (role 0) for one of them."""
+    return blocking_names(telling.claim.victim, telling.claim.aliases)
+
+
+Step = tuple[float, str, bool]  # points, reason, does it contradict
+NO_STEP: Step = (0.0, "", False)
+
+
+def _circumstances(a: Telling, b: Telling) -> list[Step]:
+    sums = same_sum(money_of(a), money_of(b), a.published or b.published)
+    exact = sums is not None and sums[0] == sums[1]
+    actor = _same_actor(a, b)
+    steps = [_time(a, b, supported=(actor is True) + (sums is not None) + exact)]
+    gap = _gap(a, b)
+    if actor is True:
+        steps.append((0.15, f"both name {a.claim.actor}", False))
+    elif actor is False:
+        who = f"{a.claim.actor} there, {b.claim.actor} here"
+        if exact or (sums and gap is not None and gap <= NEWS_DAYS):
+            steps.append((-0.1, who, False))
+        elif gap is not None and gap <= 2 and _both_report(a, b):
+            steps.append((-0.35, who, False))
+        else:
+            steps.append((-0.7, who, True))
+    if sums:
+        printed = " and ".join(dict.fromkeys(f"{value.normalize():f} {currency}" for value, currency in sums))
+        steps.append((0.2 if exact else 0.15, f"same sum: {printed}", False))
+    elif far_apart(money_of(a), money_of(b)):
+        steps.append((-0.1, "sums far apart", False))
+    if {a.kind, b.kind} in ({"ddos", "ransomware"}, {"ddos", "breach"}) and not sums and actor is not True:
+        steps.append((-0.2, f"{a.kind} there, {b.kind} here", False))
+    return steps
+
+
+def _time(a: Telling, b: Telling, *, supported: int) -> Step:
+    """Reports are of one attack when they are near in time; a recall belongs to an attack before it."""
+    gap = _gap(a, b)
+    if gap is None or a.published is None or b.published is None:
+        return NO_STEP
+    if not _both_report(a, b):
+        recall, report = (a, b) if not a.claim.primary else (b, a)
+        early = (recall.published or date.max) < (report.published or date.min)
+        if report.claim.primary and early and gap > NEWS_DAYS:
+            return -0.6, "recalled before it was reported", False
+        return _recalled_years(recall, report, gap, supported=bool(supported))
+    if gap <= NEWS_DAYS:
+        return 0.1, f"{gap} days apart" if gap else "the same day", False
+    if a.kind == b.kind == "ddos" and gap > FLOOD_DAYS:
+        return -0.5, f"floods {gap} days apart", True
+    if gap <= FOLLOW_UP_DAYS:
+        return 0.03, f"{gap} days apart", False
+    if gap <= LATE_DAYS:
+        return -0.1, f"{gap} days apart", False
+    earlier, later = (a, b) if a.published < b.published else (b, a)
+    if _event_years(earlier) & set(later.hints.get("years", [])):
+        points = -0.1 if supported or later.hints.get("follow_up") else -0.45
+        return points, f"{gap} days apart, and the later one speaks of that year", False
+    if gap <= YEARS_DAYS:
+        return -0.3, f"{gap} days apart", not supported
+    return (-0.45 if supported >= 3 else -0.9), f"{gap} days apart", supported < 3  # its actor and its very sum
+
+
+def _recalled_years(recall: Telling, other: Telling, gap: int, *, supported: bool) -> Step:
+    """An aside that says when: it is of an attack of that year, and of no other. One that does not is of late."""
+    years = recall.hints.get("years", [])
+    if other.published is None or not other.claim.primary:
+        return NO_STEP
+    if not years:
+        if gap <= YEARS_DAYS or supported:
+            return NO_STEP
+        return -0.35 if other.kind != "ddos" else -0.5, f"recalled after {gap} days", False
+    near = (_event_years(other) | set(other.hints.get("years", []))) & set(years)
+    if near:
+        return 0.1, f"recalls {min(near)}", False
+    return -0.5, f"recalls {', '.join(map(str, years))}", True
+
+
+def _event_years(report: Telling) -> set[int]:
+    """When an attack was that is reported on that day: a report of March may be of one in December."""
+    if report.published is None:
+        return set()
+    return {report.published.year, *([report.published.year - 1] if report.published.month <= 3 else [])}
+
+
+def _gap(a: Telling, b: Telling) -> int | None:
+    return abs((a.published - b.published).days) if a.published and b.published else None
+
+
+def _both_report(a: Telling, b: Telling) -> bool:
+    return a.claim.primary and b.claim.primary
+
+
+def money_of(telling: Telling) -> frozenset[Money]:
+    """Every sum that the article gives for this attack."""
+    claim = telling.claim
+    sums = {(a.amount.value, a.amount.currency) for a in claim.amounts}
+    if claim.amount is not None and claim.currency:
+        sums.add((claim.amount, claim.currency))
+    return frozenset(sums)
+
+
+def _country(a: Telling, b: Telling) -> Step:
+    """A body that many countries have is one only within a country."""
+    one, two = (_countries(t) for t in (a, b))
+    ambiguous = any(_is_ambiguous(t.claim.victim) for t in (a, b))
+    if one and two:
+        if one & two:
+            return 0.0, "", False
+        points = -0.8 if ambiguous else -0.1
+        return points, f"{min(one)} there, {min(two)} here", ambiguous
+    if all(name.generic for t in (a, b) for name in read_name(t.claim.victim)):
+        one_tongue = a.language == b.language and fold(a.claim.victim) == fold(b.claim.victim)
+        return -0.25 if one_tongue else -0.55, "a body that many countries have", False
+    return NO_STEP
+
+
+def _countries(telling: Telling) -> frozenset[str]:
+    named = {name.country for name in read_name(telling.claim.victim) if name.country}
+    if telling.claim.country and telling.claim.country_origin != "outlet":
+        named.add(telling.claim.country)
+    return frozenset(named)
+
+
+@lru_cache(maxsize=65536)
+def _is_ambiguous(victim: str) -> bool:
+    return all(name.generic or name.heads for name in read_name(victim))
+
+
+def _same_actor(a: Telling, b: Telling) -> bool | None:
+    """None: one of them names nobody."""
+    one, two = actor_keys(a), actor_keys(b)
+    if not one or not two:
+        return None
+    return bool(one & two) or any(_misspelt(name, other) for name in one for other in two)
+
+
+def _misspelt(name: str, other: str) -> bool:
+    """LockerGaga for LockerGoga."""
+    return min(len(name), len(other)) >= 6 and " " not in name + other and fuzz.ratio(name, other) >= 87
+
+
+def actor_keys(telling: Telling) -> frozenset[str]:
+    """What the actor is called, and the attackers that go by that name."""
+    claim = telling.claim
+    names = [name for name in (claim.actor, claim.actor_name) if name]
+    keys = {_plain_actor(name) for name in names} | ({claim.actor_uuid} if claim.actor_uuid else set())
+    return frozenset(keys | {group for key in keys for group in _affiliations().get(key, ())})
+
+
+def _plain_actor(name: str) -> str:
+    return fold(name).replace(" ", "").removeprefix("the").removesuffix("ransomware").removesuffix("group")
+
+
+@cache
+def _affiliations() -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for n, names in enumerate(asset_rows("affiliations.tsv", "|")):
+        for name in names:
+            key = _plain_actor(name)
+            groups[key] = (*groups.get(key, ()), f"group {n}")
+    return groups

@@ -1,12 +1,66 @@
-"""Compare the names of victims as newspapers in three languages write them."""
+"""Read the names of victims as newspapers in three languages write them: what is named, and what the words mean."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
-_LEGAL_FORMS = frozenset({"sa", "nv", "bv", "sarl", "sas", "ltd", "plc", "inc", "llc", "gmbh", "ag"})
+from storage.fold import fold, skeleton
+from storage.lexicon import Meaning, lexicon
+
+LEGAL_FORMS = frozenset(
+    [
+        *("sa", "nv", "bv", "sarl", "sas", "sasu", "eurl", "sprl", "srl", "scrl", "bvba", "cvba", "vof", "cv"),
+        *("ltd", "limited", "plc", "inc", "llc", "llp", "lp", "corp", "pty", "pte", "kk"),
+        *("gmbh", "ag", "kg", "kgaa", "spa", "oy", "oyj", "ab", "asa", "aps", "se"),
+    ]
+)
+_STOP = frozenset(
+    [
+        *("a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to"),
+        *("au", "aux", "d", "de", "des", "du", "e", "et", "l", "la", "le", "les", "lez", "pour", "y"),
+        *("de", "den", "der", "die", "het", "op", "t", "te", "ten", "ter", "van", "voor", "en"),
+        *("da", "das", "del", "di", "las", "los", "und", "fur"),
+    ]
+)
+_SAINT = {"st": "saint", "ste": "saint", "sint": "saint", "sainte": "saint", "sankt": "saint", "san": "saint"}
+_TOP_LEVEL = re.compile(
+    r"\b([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)\."
+    r"(?:com|net|org|io|be|nl|fr|de|eu|uk|co|info|sn|ch|lu|ca|au|us|me|tv|ai|app|biz|gov|edu|it|es|ma|tn|ci|dz)\b"
+)
+
+
+@dataclass(frozen=True)
+class Name:
+    """One reading of one printed name."""
+
+    printed: str
+    heads: frozenset[str]  # what kind of body: {"hospital"}
+    places: bool  # the heads are of a place, whose name alone stands for it
+    core: tuple[str, ...]  # the words that tell it apart, translated to one language, in order
+    proper: frozenset[str]  # those of them that no dictionary has
+    extra: frozenset[str]  # weak and trade words beside the core
+    trade: frozenset[str]
+    country: str | None  # named within the name: "ministère des Finances du Costa Rica"
+    body: int | None  # of the known organisations
+
+    @property
+    def generic(self) -> bool:
+        """Does it name a body that many countries or towns have: a health ministry, a national lottery?"""
+        if self.proper or self.trade or self.body is not None:
+            return False
+        return len(self.core) + len(self.heads) <= 2 if self.heads else len(self.core) == 1
+
+    @property
+    def key(self) -> str:
+        """Equal for names of one core, in any order of words."""
+        return " ".join(sorted(set(self.core)))
+
+    @property
+    def compact(self) -> str:
+        return "".join(self.core)
 
 
 @lru_cache(maxsize=65536)
@@ -17,24 +71,7 @@ def victim_key(name: str) -> str:
     ('xperthis', 'xperthis')
     """
     words = fold(name).split()
-    kept = [word for word in words if word not in _LEGAL_FORMS] or words
-    return " ".join(kept)
-
-
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """Lower case without accents or punctuation; words with one space between.
-
-    >>> fold("L’Hôpital Saint-Cœur (Liège)"), fold("A.P. Møller-Mærsk")
-    ('l hopital saint coeur liege', 'ap moller maersk')
-    """
-    text = name.casefold().translate(_LETTERS)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    text = re.sub(r"\b(\w)\.(?=\w\b)", r"\1", text)  # initials: a.p. -> ap
-    return " ".join(re.findall(r"[^\W_]+", text)) or name.casefold().strip()
-
-
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+    return " ".join([word for word in words if word not in LEGAL_FORMS] or words)
 
 
 def slug(name: str, *, longest: int = 28) -> str:
@@ -52,10 +89,165 @@ def slug(name: str, *, longest: int = 28) -> str:
 def fullest(shares: dict[str, float]) -> str:
     """The most telling of the names printed: the longest of those that articles put first, the commonest of equals."""
     used = {name: share for name, share in shares.items() if share > 0} or shares
-    return max(used, key=lambda name: (len(victim_key(name).split()), used[name], len(name), name))
+    longest = max(len(victim_key(name).split()) for name in used)
+    candidates = [name for name in used if len(victim_key(name).split()) == longest]
+    return max(candidates, key=lambda name: (used[name], -len(name), name))
+
+
+@lru_cache(maxsize=65536)
+def read_name(printed: str) -> tuple[Name, ...]:
+    """All readings of a name: one, but for a town's name that two towns bear.
+
+    >>> [name.core for printed in ("ville d'Anvers", "stad Antwerpen") for name in read_name(printed)]
+    [('anvers',), ('anvers',)]
+    >>> [name.core for name in read_name("Bergen")]
+    [('bergen',), ('mons',)]
+    """
+    text = _without_acronym(printed)
+    text = _TOP_LEVEL.sub(r"\1", text.casefold()) if "." in text else text
+    words = [_SAINT.get(word, word) for word in fold(text).split()]
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    parts = _parts(words)
+    towns = [meaning.concepts for _, meaning in parts if meaning and meaning.role == "town"]
+    return tuple(_name(printed, parts, chosen) for chosen in product(*towns))
+
+
+def _parts(words: list[str]) -> list[tuple[str, Meaning | None]]:
+    """The longest known phrases from left to right; a word that is unknown stands for itself."""
+    known = lexicon()
+    parts: list[tuple[str, Meaning | None]] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(known.longest, len(words) - at), 0, -1):
+            meaning = known.phrases.get(tuple(words[at : at + length]))
+            if meaning:
+                parts.append((" ".join(words[at : at + length]), meaning))
+                at += length
+                break
+        else:
+            parts += [(part, known.phrases.get((part,))) for part in _uncompounded(words[at])]
+            at += 1
+    return parts
+
+
+def _uncompounded(word: str) -> list[str]:
+    """The known words that a compound is made of, when it is made of nothing else; else the word.
+
+    >>> _uncompounded("wereldantidopingagentschap")
+    ['wereld', 'antidoping', 'agentschap']
+    """
+    parts = lexicon().parts
+    ways: list[list[str] | None] = [[]] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(end - 4, -1, -1):
+            before = ways[start]
+            if before is not None and word[start:end] in parts:
+                ways[end] = [*before, word[start:end]]
+            elif before and word[start] == "s" and word[start + 1 : end] in parts:  # the s that joins two words
+                ways[end] = [*before, word[start + 1 : end]]
+    return ways[-1] or [word]
+
+
+def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[str, ...]) -> Name:
+    core: list[str] = []
+    proper: set[str] = set()
+    found: dict[str, list[str]] = {"place": [], "head": [], "weak": [], "trade": [], "country": []}
+    spare = [phrase for phrase, meaning in parts if meaning and meaning.role in ("weak", "trade")]
+    town = iter(towns)
+    for phrase, meaning in parts:
+        if meaning is None:
+            if phrase not in _STOP:
+                core.append(phrase)
+                proper.add(phrase)
+        elif meaning.role == "town":
+            core.append(next(town))
+            proper.add(core[-1])
+        elif meaning.role == "word":
+            core.append(meaning.concepts[0])
+        elif meaning.role == "trade":
+            found["trade"].append(meaning.concepts[0])
+        else:
+            found[meaning.role].append(meaning.concepts[0])
+    country = found["country"][0] if found["country"] else None
+    heads = frozenset(found["head"]) or frozenset(found["place"])
+    core += [code.lower() for code in found["country"]] if not _is_institution(heads, core, proper) else []
+    if not core and (found["trade"] or not heads):  # nothing but words that other names may leave off: "City Power"
+        core = spare or [fold(printed)]
+        proper.update(core)
+    return Name(
+        printed=printed,
+        heads=heads,
+        places=bool(heads) and not found["head"],
+        core=tuple(core),
+        proper=frozenset(proper),
+        extra=frozenset(found["weak"]) | frozenset(found["trade"]),
+        trade=frozenset(found["trade"]),
+        country=country,
+        body=lexicon().organisations.get(" ".join(fold(printed).split())),
+    )
+
+
+def _is_institution(heads: frozenset[str], core: list[str], proper: set[str]) -> bool:
+    """Is the country where a nameless body stands, and no part of its name?"""
+    return not proper and bool(heads or core)
+
+
+@lru_cache(maxsize=65536)
+def initials(printed: str) -> frozenset[str]:
+    """The acronyms that a long name may have: with and without its small words, which are small letters then.
+
+    >>> sorted(initials("Assistance Publique - Hôpitaux de Paris")), sorted(initials("Ministry of Defence"))
+    (['APHP', 'APHdP'], ['MD', 'MoD'])
+    """
+    words = [word for word in fold(printed).split() if word not in LEGAL_FORMS]
+    if len([word for word in words if word not in _STOP]) < 2:
+        return frozenset()
+    found = {"".join(word[0].upper() for word in words if word not in _STOP)}
+    found.add("".join(word[0] if word in _STOP else word[0].upper() for word in words))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def acronym(printed: str) -> str | None:
+    """The letters of a name that looks like an acronym.
+
+    >>> acronym("AP-HP"), acronym("KU Leuven"), acronym("Uber"), acronym("MoD")
+    ('APHP', None, None, 'MoD')
+    """
+    letters = re.sub(r"[^A-Za-zÀ-ÿ]", "", printed)
+    capitals = sum(letter.isupper() for letter in letters)
+    if " " in printed.strip() or not 2 <= len(letters) <= 7 or capitals < 2 or capitals < len(letters) / 2:
+        return None
+    return letters
+
+
+_ACRONYM_WITHIN = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,6})\)|(?<=[a-z])\s([A-Z]{3,6})$")
+
+
+def acronyms_within(printed: str) -> list[str]:
+    """Acronyms that a name carries itself, in brackets or at its end.
+
+    >>> acronyms_within("Caisse nationale (CNSS)"), acronyms_within("Ierse gezondheidsdienst HSE")
+    (['CNSS'], ['HSE'])
+    """
+    found = [bracketed or last for bracketed, last in _ACRONYM_WITHIN.findall(printed)]
+    return [word for word in found if acronym(word) and word.casefold() not in LEGAL_FORMS]
+
+
+def _without_acronym(printed: str) -> str:
+    for word in acronyms_within(printed):
+        printed = re.sub(rf"\s*\(?\b{re.escape(word)}\b\)?", "", printed)
+    return printed
 
 
 def name_likeness(a: str, b: str) -> float:
     """From 0 (nothing in common) to 1 (the same name)."""
     left, right = set(victim_key(a).split()), set(victim_key(b).split())
     return len(left & right) / len(left | right)
+
+
+def sound(name: Name) -> str | None:
+    """The skeleton of a name long enough to be known by it."""
+    bones = skeleton(name.compact)
+    return bones if len(bones) >= 5 else None

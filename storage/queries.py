@@ -15,9 +15,9 @@ from sqlite_utils import Database
 
 from nlp.types import Kind, Status
 from storage.database import StoreError
+from storage.fold import fold
 from storage.incident_rows import Row, load_incidents, read_rows
 from storage.incidents import Incident, plain
-from storage.names import fold
 
 LONGEST_QUERY_S = 30.0
 _STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, some 0.1 ms

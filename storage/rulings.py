@@ -123,13 +123,13 @@ def settle(incident: Incident, decision: Decision, review: Review) -> Incident:
     return replace(incident, review=review)
 
 
-_COLUMNS = "id, action, incident, who, decided, field, before, after, anchors, others, note, undone, undone_by"
+DECISION_COLUMNS = "id, action, incident, who, decided, field, before, after, anchors, others, note, undone, undone_by"
 
 
 def decisions_on(db: Database, urls: Iterable[str]) -> list[Decision]:
     """Decisions in force that speak of any of these addresses, oldest first."""
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM decisions WHERE undone IS NULL AND id IN "  # noqa: S608
+        f"SELECT {DECISION_COLUMNS} FROM decisions WHERE undone IS NULL AND id IN "  # noqa: S608
         "(SELECT decision_id FROM decision_urls WHERE url IN (SELECT value FROM json_each(?))) ORDER BY id",
         [json.dumps(sorted(urls))],
     )

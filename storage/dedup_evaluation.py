@@ -1,0 +1,148 @@
+"""Measure deduplication on gold clusters: B-cubed, whole clusters, and look-alikes that were merged."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from nlp.types import Article, Claim, Reading
+from storage.articles import save_article
+from storage.database import StoreError, open_store
+from storage.readings import save_reading
+from storage.resolve import resolve
+
+GOLD = Path(__file__).parent.parent / "tests" / "storage" / "gold"
+
+
+@dataclass(frozen=True)
+class GoldTelling:
+    """What one article of the gold says of one attack."""
+
+    cluster: str
+    lookalike: str | None  # clusters of one such group look alike and must stay apart
+    article: Article
+    kind: str
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class DedupScore:
+    """How well a partition of the tellings agrees with the gold; shares from 0 to 1."""
+
+    tellings: int
+    clusters: int
+    precision: float  # B-cubed: the mean share of a telling's incident that belongs with it
+    recall: float  # B-cubed: the mean share of a telling's cluster that stands with it
+    whole: float  # share of clusters of two or more tellings that stand as one incident, with nothing else in it
+    lookalikes: int
+    false_merges: tuple[str, ...]  # groups of look-alikes of which two clusters met in one incident
+    broken: tuple[str, ...]  # clusters that are not whole
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
+def evaluate_dedup(path: Path = GOLD) -> dict[str, DedupScore]:
+    """Resolve each gold file in a store of its own; its name -> its score. Raises StoreError when there is no gold."""
+    files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+    if not files or not all(file.is_file() for file in files):
+        raise StoreError(f"there are no gold clusters (*.jsonl) in {path}; name a folder or a file that has them")
+    return {file.stem: score_gold(load_gold(file)) for file in files}
+
+
+def score_gold(gold: Sequence[GoldTelling]) -> DedupScore:
+    """Resolve the tellings from nothing and compare."""
+    with open_store(":memory:") as db:
+        store_gold(db, gold)
+        resolve(db)
+        return score_partition(gold, incidents_of(db))
+
+
+def load_gold(path: Path) -> list[GoldTelling]:
+    """One JSON object a line. Raises StoreError that names the line which cannot be read."""
+    tellings = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            tellings.append(_gold_telling(json.loads(line)))
+        except (ValueError, KeyError, TypeError, ArithmeticError) as error:
+            raise StoreError(f"{path}, line {number} is no gold telling ({error!r}); mend or remove it") from error
+    return tellings
+
+
+def _gold_telling(row: Mapping[str, Any]) -> GoldTelling:
+    article = Article(
+        url=row["url"],
+        title=row["title"],
+        text=row.get("text") or f"{row['title']} {row['url']}",
+        language=row["language"],
+        published=date.fromisoformat(row["published"]) if row.get("published") else None,
+    )
+    claim = Claim(
+        victim=row["victim"],
+        aliases=tuple(row.get("aliases", ())),
+        actor=row.get("actor"),
+        actor_name=row.get("actor"),
+        amount=Decimal(row["amount"]) if row.get("amount") else None,
+        currency=row.get("currency"),
+        primary=row.get("primary", True),
+        country=row.get("country"),
+        country_origin="text" if row.get("country") else None,
+    )
+    return GoldTelling(row["cluster"], row.get("lookalike"), article, row.get("kind", "ransomware"), claim)
+
+
+def store_gold(db: Database, gold: Iterable[GoldTelling]) -> None:
+    """Save the articles with readings that claim what the gold says; tellings of one address are one article."""
+    by_url: dict[str, list[GoldTelling]] = defaultdict(list)
+    for telling in gold:
+        by_url[telling.article.url].append(telling)
+    for told in by_url.values():
+        saved = save_article(db, told[0].article)
+        claims = tuple(t.claim for t in told)
+        kind: Any = told[0].kind
+        save_reading(db, saved.version_id, Reading(told[0].article.language, kind, 1.0, claims=claims, model="gold"))
+
+
+def incidents_of(db: Database) -> dict[tuple[str, str], int]:
+    """(address, victim) -> the incident's key."""
+    rows = db.execute(
+        "SELECT a.url, c.victim, ic.incident_key FROM incident_claims ic "
+        "JOIN articles a ON a.id = ic.article_id JOIN claims c ON c.id = ic.claim_id"
+    )
+    return {(url, victim): key for url, victim, key in rows}
+
+
+def score_partition(gold: Sequence[GoldTelling], incidents: Mapping[tuple[str, str], int]) -> DedupScore:
+    """Compare a partition of the tellings with the gold's."""
+    placed = [(t, incidents[t.article.url, t.claim.victim]) for t in gold]
+    clusters = Counter(t.cluster for t in gold)
+    sizes = Counter(key for _, key in placed)
+    both = Counter((t.cluster, key) for t, key in placed)
+    pure = {cluster for (cluster, key), n in both.items() if n == clusters[cluster] == sizes[key]}
+    several = [cluster for cluster, n in clusters.items() if n > 1]
+    groups: dict[str, set[str]] = defaultdict(set)
+    for telling in gold:
+        if telling.lookalike:
+            groups[telling.lookalike].add(telling.cluster)
+    homes = {group: [{k for t, k in placed if t.cluster == c} for c in members] for group, members in groups.items()}
+    merged = [group for group, keys in homes.items() if sum(map(len, keys)) > len(set[int]().union(*keys))]
+    return DedupScore(
+        tellings=len(gold),
+        clusters=len(clusters),
+        precision=sum(both[t.cluster, key] / sizes[key] for t, key in placed) / len(placed),
+        recall=sum(both[t.cluster, key] / clusters[t.cluster] for t, key in placed) / len(placed),
+        whole=sum(cluster in pure for cluster in several) / len(several),
+        lookalikes=len(groups),
+        false_merges=tuple(sorted(merged)),
+        broken=tuple(sorted(cluster for cluster in several if cluster not in pure)),
+    )

@@ -1,0 +1,197 @@
+"""How alike two victims' names are, by what the words mean, with the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from storage.fold import fold
+from storage.names import Name, acronym, acronyms_within, initials, read_name, sound
+
+# Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon.
+_LONGEST_ACRONYM_BY_CHANCE = 3
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """From 0, nothing in common, to 1, one name; `apart` when the names speak against one body."""
+
+    score: float
+    reason: str
+    apart: bool = False
+
+
+NOTHING = Likeness(0.0, "")
+
+
+@lru_cache(maxsize=65536)
+def likeness(victim: str, aliases: tuple[str, ...], other: str, other_aliases: tuple[str, ...]) -> Likeness:
+    """Compare two victims by all their names; each first name is the fullest.
+
+    What the full names say against each other outweighs a short form that they share: "UVM" is a university and a
+    hospital, "UM" is Maastricht's and Manitoba's.
+    """
+    full = compare(victim, other)
+    best = full
+    for name in forms(victim, aliases):
+        for second in forms(other, other_aliases):
+            if (name, second) != (victim, other):
+                best = max(best, _damped(compare(name, second), name, second, full), key=lambda like: like.score)
+    if full.apart and full.score < best.score:
+        return Likeness(min(best.score, 0.3), full.reason, apart=True)
+    return best
+
+
+@lru_cache(maxsize=65536)
+def forms(victim: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
+    """Every name of a victim, with the acronyms that a name carries in itself."""
+    names = [victim, *aliases]
+    return tuple(dict.fromkeys([*names, *(short for name in names for short in acronyms_within(name))]))
+
+
+def _damped(like: Likeness, name: str, second: str, full: Likeness) -> Likeness:
+    """A match of short forms is worth less when they are letters or a common word, and the full names share nothing."""
+    short = acronym(name) or acronym(second)
+    if like.apart:
+        return NOTHING
+    if full.score == 0 and short and len(short) <= _LONGEST_ACRONYM_BY_CHANCE:
+        return Likeness(min(like.score, 0.7), like.reason)
+    if any(reading.generic for reading in read_name(name)) and not short:
+        return Likeness(min(like.score, 0.55), like.reason)
+    return Likeness(min(like.score, 0.92), like.reason)
+
+
+@lru_cache(maxsize=65536)
+def compare(a: str, b: str) -> Likeness:
+    """Compare two printed names, over all that each may mean."""
+    found = [_compare(one, two) for one in read_name(a) for two in read_name(b)]
+    return max(found, key=lambda like: (like.score, not like.apart))
+
+
+def _compare(a: Name, b: Name) -> Likeness:
+    if a.body is not None and a.body == b.body:
+        return Likeness(1.0, f"{a.printed!r} and {b.printed!r} are names of one body")
+    one, two = set(a.core), set(b.core)
+    if one == two:
+        return _same_core(a, b)
+    if _initials_match(a, b):
+        length = len(acronym(a.printed) or acronym(b.printed) or "")
+        score = {2: 0.4, 3: 0.75}.get(length, 0.85)
+        return Likeness(score, f"{a.printed!r} and {b.printed!r}: initials and long form")
+    heads_differ = _heads_differ(a, b)
+    if a.compact == b.compact or (sound(a) and sound(a) == sound(b) and fuzz.ratio(a.compact, b.compact) >= 80):
+        return Likeness(
+            0.0 if heads_differ else 0.93, f"{a.printed!r} and {b.printed!r}: one name, spelt apart", heads_differ
+        )
+    if not one & two:
+        apart = bool(a.heads and a.heads == b.heads and a.proper and b.proper)
+        return Likeness(0.0, f"{a.printed!r} is not {b.printed!r}", apart) if not _close(a, b) else _typo(a, b)
+    if one < two or two < one:
+        return _part(a, b) if one < two else _part(b, a)
+    if _close(a, b) and not heads_differ:
+        return _typo(a, b)
+    left, right = a.proper - two, b.proper - one
+    if left and right:
+        return Likeness(0.0, f"{a.printed!r} is not {b.printed!r}", apart=True)
+    shared = a.proper & b.proper
+    score = 0.45 if shared and not heads_differ else 0.2 if len(one & two) >= 2 and not heads_differ else 0.0
+    return Likeness(score, f"{a.printed!r} and {b.printed!r} share words", heads_differ)
+
+
+def _same_core(a: Name, b: Name) -> Likeness:
+    names = f"{a.printed!r} and {b.printed!r}"
+    if not a.core and a.heads != b.heads:
+        return NOTHING
+    if a.heads == b.heads:
+        if a.trade and b.trade and not a.trade & b.trade:
+            return Likeness(0.5, f"{names}: one name in two trades")
+        score = 1.0 if a.extra == b.extra else 0.97 if not a.trade ^ b.trade else 0.9
+        return Likeness(score, f"same name: {names}" if score == 1 else f"{names}: one name, more or less full")
+    if _heads_differ(a, b):
+        return Likeness(0.0, f"{names}: two bodies of one name", apart=True)
+    named = a if a.heads else b
+    if named.places or len(named.core) >= 2:
+        return Likeness(0.9, f"{names}: one name, with and without what it is")
+    return Likeness(0.6, f"{names}: the second may be another body of that name")
+
+
+def _heads_differ(a: Name, b: Name) -> bool:
+    return bool(a.heads and b.heads and a.heads != b.heads)
+
+
+def _part(short: Name, long: Name) -> Likeness:
+    """One name's words are all in the other."""
+    names = f"{short.printed!r} and {long.printed!r}"
+    left = [word for word in long.core if word not in short.core]
+    if _heads_differ(short, long):
+        return Likeness(0.0, f"{names}: two bodies", apart=True)
+    leads = long.core[: len(short.core)] == short.core
+    if short.places or (long.places and not short.heads and not leads):
+        return Likeness(0.0, f"{names}: two places", apart=True)
+    if not short.proper:
+        return Likeness(0.3 if len(short.core) > 1 else 0.0, f"{names} share words")
+    new = [word for word in left if word in long.proper]
+    if not new:
+        country = {long.country.lower()} if long.country else set()
+        score = 0.65 if set(left) & country else 0.85
+        return Likeness(score, f"{names}: one name, more or less full")
+    if short.trade - long.trade:
+        return Likeness(0.0, f"{names}: two trades", apart=True)
+    if long.places and not short.heads:
+        return Likeness(0.3, f"{names}: perhaps two places", apart=len(short.core) == 1)
+    if len(short.proper) >= 2:
+        return Likeness(0.75 if leads else 0.65, f"{names}: part of the longer name")
+    if leads and not acronym(short.printed):  # "NHS Lanarkshire" is a part of the NHS, not a fuller name of it
+        return Likeness(0.6, f"{names}: the first word of the longer name")
+    return Likeness(0.4, f"{names}: a word of the longer name")
+
+
+def _initials_match(a: Name, b: Name) -> bool:
+    for short, long in ((a, b), (b, a)):
+        letters = acronym(short.printed)
+        if letters and letters in initials(long.printed):
+            return True
+    return False
+
+
+def _close(a: Name, b: Name) -> bool:
+    """A slip of the pen: long names that differ in a letter or two, and in no figure."""
+    digits = [[c for c in name.compact if c.isdigit()] for name in (a, b)]
+    shortest = min(len(a.compact), len(b.compact))
+    return (
+        shortest >= 7
+        and digits[0] == digits[1]
+        and not _heads_differ(a, b)
+        and _ratio(a, b) >= (92 if shortest > 9 else 88)
+    )
+
+
+def _ratio(a: Name, b: Name) -> float:
+    return max(fuzz.ratio(a.compact, b.compact), fuzz.ratio(a.key, b.key))
+
+
+def _typo(a: Name, b: Name) -> Likeness:
+    return Likeness(0.85, f"{a.printed!r} and {b.printed!r}: one name but for a letter or two")
+
+
+def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
+    """Keys that two alike victims share: role 0 for a name in full, 1 for a part of one or its initials."""
+    keys: set[tuple[str, int]] = set()
+    for printed in forms(victim, tuple(aliases)):
+        for name in read_name(printed):
+            heads = "+".join(sorted(name.heads)) if name.generic or not name.core else ""
+            keys |= {(f"{heads}/{name.key}" if heads else name.key, 0), (name.compact or heads, 0)}
+            keys |= {(bones, 0) for bones in [sound(name)] if bones} if len(name.core) <= 3 else set()
+            keys |= {(fold(f"body {name.body}"), 0)} if name.body is not None else set()
+            keys |= {(word, 1) for word in name.proper if len(name.core) > 1}
+            words = sorted(set(name.core))[:6]
+            if len(words) > 2:
+                keys |= {(f"{a} {b}", 1) for n, a in enumerate(words) for b in words[n + 1 :] if {a, b} & name.proper}
+                keys |= {(" ".join(sorted(name.proper)), 1)}
+        letters = acronym(printed)
+        keys |= {(f"initials {short}", 1) for short in initials(printed)}
+        keys |= {(f"initials {letters}", 0)} if letters else set()
+    return {(key, role) for key, role in keys if key}
