@@ -16,7 +16,7 @@ TRACKING = re.compile(
     r"ito|smid|sref|partner|sh|guccounter|guce_\w+|_hs\w+|wt_mc|wt_zmc|origin_rss|from_rss|source_rss|rss|feed)",
     re.IGNORECASE,
 )
-AMP = re.compile(r"/amp/?$|\.amp(?=\.html$|$)", re.IGNORECASE)
+AMP = re.compile(r"/amp(/?)$|\.amp(?=\.html$|$)", re.IGNORECASE)
 SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that comes with it: no request
 
 
@@ -32,7 +32,7 @@ def clean_address(address: str, *, keep_fragment: bool = False) -> str:
     """
     parts = urlsplit(canonicalize_url(address.strip(), keep_fragments=keep_fragment))
     query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_noise(key)]
-    path = AMP.sub("/" if parts.path.endswith(("/amp", "/amp/")) else "", parts.path)
+    path = AMP.sub(lambda mark: mark[1] or "", parts.path)
     host = parts.netloc.removesuffix(":443" if parts.scheme == "https" else ":80")
     return urlunsplit((parts.scheme, host, path, urlencode(query), parts.fragment))
 
