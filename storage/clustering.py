@@ -43,10 +43,14 @@ def cluster(tellings: Iterable[Telling], rulings: Rulings | None = None) -> tupl
     """Partition the tellings of one component; each comes back with the score and the reason of its joining."""
     component = _Component(sorted(tellings, key=precedence), rulings or Rulings())
     component.obey()
-    component.join_pairs()
-    component.place_others(lambda t: t.claim.primary and t.published is None)
-    component.place_others(lambda t: not t.claim.primary)
+    component.join_reports()
+    component.place_others(lambda t: t.claim.primary and t.published is None, _is_dated_report)
+    component.place_others(lambda t: not t.claim.primary, lambda t: t.claim.primary)
     return component.clusters(), component.near_misses()
+
+
+def _is_dated_report(telling: Telling) -> bool:
+    return telling.claim.primary and telling.published is not None
 
 
 class _Component:
@@ -71,36 +75,35 @@ class _Component:
     def obey(self) -> None:
         for a, b in sorted(self.together):
             if self.home[a] != self.home[b] and not self._ruled_apart(self.home[a], self.home[b]):
-                self._merge(a, b, 1.0, "an analyst says so", analyst=True)
+                self._merge(a, b, Match(1.0, "an analyst says so"), analyst=True)
 
-    def join_pairs(self) -> None:
-        """Dated reports, the surest pair first; among equals the nearest in time, then the one that stands first."""
-        pairs = [
-            (-found.score, self._gap(a, b), a, b)
-            for (a, b), found in self.matches.items()
-            if found.score >= JOIN and all(self.told[n].claim.primary and self.told[n].published for n in (a, b))
-        ]
-        for _, _, a, b in sorted(pairs):
-            if self.home[a] != self.home[b] and not self._contradict(self.home[a], self.home[b]):
-                found = self.pair(a, b)
-                self._merge(a, b, found.score, found.reason)
+    def join_reports(self) -> None:
+        """Those with a date."""
+        dated = {n for n, telling in enumerate(self.told) if _is_dated_report(telling)}
+        self._join(pair for pair, found in self.matches.items() if found.score >= JOIN and dated.issuperset(pair))
 
-    def place_others(self, chosen: Callable[[Telling], bool]) -> None:
-        """Each of the chosen to the cluster that it fits best, or with those of its kind."""
-        alone = [n for n, t in enumerate(self.told) if chosen(t) and len(self.members[self.home[n]]) == 1]
-        homes = {home for home in self.home if home not in alone}
-        for n in alone:
-            fits = [(-self._best(n, home).score, self._distance(n, home), home) for home in homes]
-            for score, _, home in sorted(fits):
-                if -score >= JOIN and not self._contradict(n, home):
-                    found = self._best(n, home)
-                    self._merge(home, n, found.score, found.reason)
-                    break
-        left = [n for n in alone if len(self.members[self.home[n]]) == 1]
-        pairs = [(-self.pair(a, b).score, a, b) for a, b in combinations(left, 2) if self.pair(a, b).score >= JOIN]
-        for _, a, b in sorted(pairs):
+    def place_others(self, chosen: Callable[[Telling], bool], homes: Callable[[Telling], bool]) -> None:
+        """Each of the chosen to the cluster of `homes` that it fits best; those that fit none, to one another."""
+        settled = [n for n, telling in enumerate(self.told) if homes(telling)]
+        for n in (n for n, telling in enumerate(self.told) if chosen(telling)):
+            if len(self.members[self.home[n]]) == 1:
+                self._place(n, {self.home[member] for member in settled})
+        at_home = {self.home[member] for member in settled}
+        left = [n for n, telling in enumerate(self.told) if chosen(telling) and self.home[n] not in at_home]
+        self._join([(a, b) for a, b in combinations(left, 2) if self.pair(a, b).score >= JOIN])
+
+    def _place(self, n: int, homes: set[int]) -> None:
+        fits = [(-self._best(n, home).score, self._distance(n, home), home) for home in homes]
+        for score, _, home in sorted(fits):
+            if -score >= JOIN and not self._contradict(n, home):
+                self._merge(home, n, self._best(n, home))
+                return
+
+    def _join(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """The surest pair first; among equals the nearest in time, then the one that stands first."""
+        for _, _, a, b in sorted((-self.pair(a, b).score, self._gap(a, b), a, b) for a, b in pairs):
             if self.home[a] != self.home[b] and not self._contradict(self.home[a], self.home[b]):
-                self._merge(a, b, self.pair(a, b).score, self.pair(a, b).reason)
+                self._merge(a, b, self.pair(a, b))
 
     def clusters(self) -> list[list[Telling]]:
         return [[self._explained(n) for n in members] for _, members in sorted(self.members.items())]
@@ -118,10 +121,9 @@ class _Component:
         score, reason, analyst = self.why.get(n, (1.0, "stands first", False))
         return replace(self.told[n], join_score=score, reason=reason, decided_by="analyst" if analyst else "rule")
 
-    def _merge(self, a: int, b: int, score: float, reason: str, *, analyst: bool = False) -> None:
+    def _merge(self, a: int, b: int, found: Match, *, analyst: bool = False) -> None:
         first, second = sorted((self.home[a], self.home[b]))
-        if second not in self.why:
-            self.why[second] = (score, reason, analyst)
+        self.why.setdefault(second, (found.score, found.reason, analyst))
         for n in self.members[second]:
             self.home[n] = first
         self.members[first] = sorted(self.members[first] + self.members.pop(second))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from sqlite_utils import Database
 from nlp.types import KINDS, STATUSES
 from storage.articles import mark_unresolved
 from storage.database import StoreError, writing
+from storage.incident_rows import row_of
 from storage.incidents import Incident, Telling, plain
 from storage.queries import find_incident
 from storage.resolve import resolve
@@ -138,7 +140,7 @@ def _decide(
                 after,
                 json.dumps([astuple(anchor) for anchor in anchors], ensure_ascii=False),
                 json.dumps([astuple(anchor) for anchor in others], ensure_ascii=False),
-                json.dumps(incident.to_json(), ensure_ascii=False),
+                json.dumps(row_of(incident), ensure_ascii=False),
                 note,
             ],
         ).fetchone()[0]
@@ -165,6 +167,9 @@ def _checked(field: str, value: str | None) -> str | None:
             raise StoreError(f"{field} cannot be empty; to say that there was no attack, reject the incident")
         return None
     value = _TIDY.get(field, str)(value.strip())
+    code = _CODES.get(field)
+    if code and not re.fullmatch(code[0], value):
+        raise StoreError(f"{value!r} is no {field}; write {code[1]}")
     allowed = _ALLOWED.get(field)
     if allowed and value not in allowed:
         raise StoreError(f"{value!r} is no {field}; one of {', '.join(allowed)} is")
@@ -181,6 +186,11 @@ def _amount(value: str) -> str:
     return plain(amount) or "0"
 
 
+_CODES = {
+    "country": ("[A-Z]{2}", "two letters of ISO 3166-1, such as BE"),
+    "currency": ("[A-Z]{3}|USDT|USDC|DASH|DOGE", "a code such as EUR or BTC"),
+    "payment": ("[A-Z]{3}|USDT|USDC|DASH|DOGE", "a code such as EUR or BTC"),
+}
 _ALLOWED = {"status": STATUSES, "kind": KINDS}
 _TIDY: dict[str, Callable[[str], str]] = {
     "amount": _amount,

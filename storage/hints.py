@@ -18,9 +18,9 @@ _LAST_YEAR = re.compile(
 )
 # The news is of police, court or authority: of an attack that was told before.
 _FOLLOW_UP = re.compile(
-    r"\b(?:arrest|charged|indict|sentenc|pleaded|pleads|trial|court|fined|extradit|convict|jailed|"
-    r"interpell|condamn|procès|tribunal|amende|mis en examen|écroué|arrêté|extradé|"
-    r"gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)",
+    r"\b(?:arrest(?:s|ed)?|charged|indict(?:s|ed|ment)?|sentenced?|sentences|pleaded|pleads|trial|court|dock|fined?|penalty|extradit|convict|jailed)\b|"
+    r"\b(?:interpell|condamn|procès|tribunal|amende|mis en examen|écroué|arrêté|extradé)|"
+    r"(?:gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 400

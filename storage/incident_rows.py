@@ -121,13 +121,7 @@ def write_incident(db: Database, incident: Incident, component: int, *, old: Row
     """Insert the row, or bring the `old` one up to date, and say which tellings it is made of."""
     row = row_of(incident)
     if row != old:
-        columns = ", ".join(row)
-        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "key")
-        db.execute(
-            f"INSERT INTO incidents({columns}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608
-            f"ON CONFLICT(key) DO UPDATE SET {changes}",
-            list(row.values()),
-        )
+        store_row(db, row)
     db.conn.executemany(
         "INSERT OR REPLACE INTO incident_claims(article_id, claim_id, incident_key, handle, component, score, reason, "
         "decided_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -135,6 +129,16 @@ def write_incident(db: Database, incident: Incident, component: int, *, old: Row
             (t.article_id, t.claim_id, incident.key, handle_of(t), component, t.join_score, t.reason, t.decided_by)
             for t in incident.tellings
         ],
+    )
+
+
+def store_row(db: Database, row: Row) -> None:
+    columns = ", ".join(row)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "key")
+    db.execute(
+        f"INSERT INTO incidents({columns}) VALUES ({', '.join('?' * len(row))}) "  # noqa: S608
+        f"ON CONFLICT(key) DO UPDATE SET {changes}",
+        list(row.values()),
     )
 
 

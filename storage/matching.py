@@ -122,7 +122,7 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
         points = -0.1 if supported or later.hints.get("follow_up") else -0.45
         return points, f"{gap} days apart, and the later one speaks of that year", False
     if gap <= YEARS_DAYS:
-        return -0.3, f"{gap} days apart", not supported
+        return -0.3, f"{gap} days apart", not supported and not later.hints.get("follow_up")
     return (-0.45 if supported >= 3 else -0.9), f"{gap} days apart", supported < 3  # its actor and its very sum
 
 
@@ -138,7 +138,10 @@ def _recalled_years(recall: Telling, other: Telling, gap: int, *, supported: boo
     near = (_event_years(other) | set(other.hints.get("years", []))) & set(years)
     if near:
         return 0.1, f"recalls {min(near)}", False
-    return -0.5, f"recalls {', '.join(map(str, years))}", True
+    printed = ", ".join(map(str, years))
+    if other.published.year - 1 in years:  # reported months after it happened, perhaps
+        return -0.25, f"recalls {printed}", False
+    return -0.5, f"recalls {printed}", True
 
 
 def _event_years(report: Telling) -> set[int]:

@@ -20,8 +20,9 @@ from storage.derive import incident_of
 from storage.incident_rows import Row, delete_incidents, read_rows, row_of, write_incident
 from storage.incidents import Incident, Telling
 from storage.matching import blocking_keys, linked
+from storage.orphans import drop_orphans, keep_orphans
 from storage.rulings import Decision, apply_decisions, decisions_on, locate, rulings_of
-from storage.tellings import load_tellings
+from storage.tellings import load_tellings, load_tellings_of_urls
 
 BATCH = 500  # articles a transaction: others get their turn to write
 
@@ -113,7 +114,9 @@ def _resolve_articles(db: Database, article_ids: list[int]) -> Resolved:
         number = min(incident.key for incident in found)
         incidents.update({incident.key: (incident, number) for incident in found})
         misses += missed
+    ruled = drop_orphans(db, article_ids)
     _write(db, before, set(near.tellings) | old, incidents, misses)
+    keep_orphans(db, ruled)
     return _count(before, stood, {key: incident for key, (incident, _) in incidents.items()}, len(before))
 
 
@@ -167,11 +170,9 @@ def _ruled_with(db: Database, near: _Neighbourhood, frontier: list[Telling]) -> 
     decisions = [d for d in decisions_on(db, {t.url for t in frontier}) if d.id not in near.decisions]
     near.decisions.update({d.id: d for d in decisions})
     urls = {anchor.url for d in decisions for anchor in (*d.anchors, *d.others)}
-    marks = json.dumps(sorted(urls))
-    rows = db.execute("SELECT id FROM articles WHERE url IN (SELECT value FROM json_each(?))", [marks])
-    by_url: dict[str, list[Telling]] = defaultdict(list)
-    for telling in load_tellings(db, [row[0] for row in rows]):
-        by_url[telling.url].append(near.tellings.get(place_of(telling), telling))
+    by_url = {
+        url: [near.tellings.get(place_of(t), t) for t in told] for url, told in load_tellings_of_urls(db, urls).items()
+    }
     for decision in decisions:
         meant = locate((*decision.anchors, *decision.others), by_url)
         met += [telling for telling in meant if near.add(telling)]

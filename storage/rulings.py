@@ -17,7 +17,7 @@ from storage.incidents import Incident, Review, Telling
 from storage.names import name_likeness, victim_key
 
 Action = Literal["confirm", "correct", "reject", "merge", "split"]
-_REVIEWS: dict[Action, Review] = {"confirm": "confirmed", "correct": "corrected", "reject": "rejected"}
+REVIEWS: dict[Action, Review] = {"confirm": "confirmed", "correct": "corrected", "reject": "rejected"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Decision:
     anchors: tuple[Anchor, ...] = ()
     others: tuple[Anchor, ...] = ()  # merge: the other incident's; split: those that stay behind
     note: str | None = None
+    snapshot: str = "{}"  # JSON: the incident's row as the analyst saw it
     undone: datetime | None = None  # None: in force
     undone_by: str | None = None
 
@@ -99,7 +100,7 @@ def apply_decisions(
     settled = {incident.key: incident for incident in incidents}
     home = {place_of(t): incident.key for incident in incidents for t in incident.tellings}
     for decision in sorted(decisions, key=lambda d: d.id):
-        review = _REVIEWS.get(decision.action)
+        review = REVIEWS.get(decision.action)
         keys = Counter(home[place_of(t)] for t in locate(decision.anchors, tellings) if place_of(t) in home)
         if review is None or not keys:
             continue
@@ -123,21 +124,23 @@ def settle(incident: Incident, decision: Decision, review: Review) -> Incident:
     return replace(incident, review=review)
 
 
-DECISION_COLUMNS = "id, action, incident, who, decided, field, before, after, anchors, others, note, undone, undone_by"
+DECISION_COLUMNS = (
+    "id, action, incident, who, decided, field, before, after, anchors, others, note, snapshot, undone, undone_by"
+)
 
 
-def decisions_on(db: Database, urls: Iterable[str]) -> list[Decision]:
+def decisions_on(db: Database, urls: Iterable[str], *, undone_too: bool = False) -> list[Decision]:
     """Decisions in force that speak of any of these addresses, oldest first."""
     rows = db.execute(
-        f"SELECT {DECISION_COLUMNS} FROM decisions WHERE undone IS NULL AND id IN "  # noqa: S608
-        "(SELECT decision_id FROM decision_urls WHERE url IN (SELECT value FROM json_each(?))) ORDER BY id",
-        [json.dumps(sorted(urls))],
+        f"SELECT {DECISION_COLUMNS} FROM decisions WHERE (undone IS NULL OR :undone_too) AND id IN "  # noqa: S608
+        "(SELECT decision_id FROM decision_urls WHERE url IN (SELECT value FROM json_each(:urls))) ORDER BY id",
+        {"undone_too": undone_too, "urls": json.dumps(sorted(urls))},
     )
     return [decision_from(row) for row in rows]
 
 
 def decision_from(row: Sequence[Any]) -> Decision:
-    id_, action, incident, who, decided, field, before, after, anchors, others, note, undone, undone_by = row
+    id_, action, incident, who, decided, field, before, after, anchors, others, note, snapshot, undone, undone_by = row
     return Decision(
         id=id_,
         action=action,
@@ -150,6 +153,7 @@ def decision_from(row: Sequence[Any]) -> Decision:
         anchors=tuple(Anchor(*anchor) for anchor in json.loads(anchors)),
         others=tuple(Anchor(*anchor) for anchor in json.loads(others)),
         note=note,
+        snapshot=snapshot,
         undone=datetime.fromisoformat(undone) if undone else None,
         undone_by=undone_by,
     )

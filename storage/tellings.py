@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -57,6 +57,16 @@ def load_tellings(db: Database, article_ids: Iterable[int]) -> list[Telling]:
         )
         for claim_id, article_id, version_id, url, source, title, language, published, kind, position, hints in rows
     ]
+
+
+def load_tellings_of_urls(db: Database, urls: Iterable[str]) -> dict[str, list[Telling]]:
+    """The same, by address."""
+    marks = json.dumps(sorted(urls))
+    rows = db.execute("SELECT id FROM articles WHERE url IN (SELECT value FROM json_each(?))", [marks]).fetchall()
+    by_url: dict[str, list[Telling]] = defaultdict(list)
+    for telling in load_tellings(db, [row[0] for row in rows]):
+        by_url[telling.url].append(telling)
+    return by_url
 
 
 def _ordinal(seen: Counter[tuple[int, str]], article_id: int, victim: str) -> int:

@@ -1,0 +1,152 @@
+"""Incidents are a function of claims and decisions: order, batches, rebuilds and undone decisions leave no trace."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from storage import resolve as resolving
+from storage.database import open_store
+from storage.decisions import confirm, correct, merge, reject, split, undo
+from storage.queries import IncidentFilter, find_incidents
+from storage.resolve import rebuild, resolve
+from tests.storage.tell import claim, tell
+
+VICTIMS = [
+    "Xperthis",
+    "xperthis.be",
+    "ville de Mons",
+    "stad Bergen",
+    "Mons",
+    "CHU de Mons",
+    "Hydro",
+    "Norsk Hydro",
+    "AP-HP",
+]
+ACTORS = [None, None, "Rex Mundi", "Ryuk", "Conti"]
+SUMS = [(None, None), (None, None), ("15000", "EUR"), ("17000", "USD"), ("90000", "EUR")]
+
+tellings = st.lists(
+    st.tuples(
+        st.sampled_from(VICTIMS),
+        st.sampled_from(ACTORS),
+        st.sampled_from(SUMS),
+        st.sampled_from(["2019-03-01", "2019-03-05", "2019-04-20", "2020-02-01", "2022-06-06", None]),
+        st.booleans(),
+    ),
+    min_size=2,
+    max_size=9,
+)
+slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def say(db, number, told):
+    victim, actor, (amount, currency), published, primary = told
+    made = claim(victim, actor=actor, amount=amount, currency=currency, primary=primary)
+    tell(db, f"https://outlet{number % 3}.example/{number}", made, published=published)
+
+
+def state(db):
+    """Everything derived, without the numbers of rows that depend on who came first."""
+    incidents = [json.dumps(i.to_json(), sort_keys=True) for i in find_incidents(db, IncidentFilter(rejected=True))]
+    joins = db.execute(
+        "SELECT a.url, c.victim, i.id, ic.handle, ic.score, ic.reason, ic.decided_by FROM incident_claims ic "
+        "JOIN incidents i ON i.key = ic.incident_key JOIN articles a ON a.id = ic.article_id "
+        "JOIN claims c ON c.id = ic.claim_id ORDER BY 1, 2, c.position"
+    ).fetchall()
+    misses = db.execute("SELECT incident, other, score, reason FROM near_misses ORDER BY 1, 2").fetchall()
+    rows = db.execute("SELECT * FROM incidents ORDER BY key").fetchall()
+    return incidents, joins, misses, rows
+
+
+@slow
+@given(tellings, st.randoms(use_true_random=False), st.lists(st.booleans(), min_size=9, max_size=9), st.integers(1, 4))
+def test_any_order_of_arrival_and_any_batch_give_the_same_incidents(told, random, pauses, batch):
+    numbered = list(enumerate(told))
+    with open_store(":memory:") as one, open_store(":memory:") as two, pytest.MonkeyPatch.context() as patch:
+        for number, telling in numbered:
+            say(one, number, telling)
+        resolve(one)
+        patch.setattr(resolving, "BATCH", batch)
+        random.shuffle(numbered)
+        for (number, telling), pause in zip(numbered, pauses, strict=False):
+            say(two, number, telling)
+            if pause:
+                resolve(two)
+        resolve(two)
+        assert state(one) == state(two)
+
+
+@slow
+@given(tellings)
+def test_a_rebuild_changes_nothing(told):
+    with open_store(":memory:") as db:
+        for number, telling in enumerate(told):
+            say(db, number, telling)
+            resolve(db)
+        before = state(db)
+        rebuild(db)
+        assert state(db) == before
+
+
+decisions = st.lists(
+    st.tuples(st.sampled_from(["confirm", "correct", "reject", "merge", "split"]), st.integers(0, 99)), max_size=4
+)
+
+
+def decide(db, action, number):
+    incidents = find_incidents(db, IncidentFilter(rejected=True))
+    chosen = incidents[number % len(incidents)]
+    if action == "merge":
+        other = incidents[(number // 7) % len(incidents)]
+        return merge(db, chosen.id, other.id, who="ana") if other.id != chosen.id else None
+    if action == "split":
+        urls = sorted({t.url for t in chosen.tellings})
+        return split(db, chosen.id, urls[:1], who="ana") if len(urls) > 1 else None
+    if action == "correct":
+        return correct(db, chosen.id, "amount", "123", who="ana")
+    return (confirm if action == "confirm" else reject)(db, chosen.id, who="ana")
+
+
+@slow
+@given(tellings, decisions)
+def test_undo_restores_exactly_and_a_rebuild_keeps_decisions(told, rulings):
+    with open_store(":memory:") as db:
+        for number, telling in enumerate(told):
+            say(db, number, telling)
+        resolve(db)
+        states, made = [state(db)], []
+        for action, number in rulings:
+            decision = decide(db, action, number)
+            if decision:
+                made.append(decision)
+                states.append(state(db))
+        rebuild(db)
+        assert state(db) == states.pop()
+        for decision in reversed(made):
+            undo(db, decision.id, who="ana")
+            assert state(db) == states.pop()
+
+
+@slow
+@given(tellings, decisions, st.randoms(use_true_random=False))
+def test_decisions_weigh_the_same_whatever_arrives_later(told, rulings, random):
+    """Half of the tellings arrive, analysts rule, the rest arrives in any order: the end is that of a rebuild."""
+    half = len(told) // 2 + 1
+    rest = list(enumerate(told))[half:]
+    random.shuffle(rest)
+    with open_store(":memory:") as db:
+        for number, telling in enumerate(told[:half]):
+            say(db, number, telling)
+        resolve(db)
+        for action, number in rulings:
+            decide(db, action, number)
+        for number, telling in rest:
+            say(db, number, telling)
+            resolve(db)
+        before = state(db)
+        rebuild(db)
+        assert state(db) == before
