@@ -188,6 +188,13 @@ class StoreCatalog:
         with self._open() as db:
             catalog.save_switch(db, name, switch)
 
+    def totals(self) -> dict[str, dict[str, float]]:
+        """Of each source: the sums of its counters over all runs."""
+        if not self.path.exists():
+            return {}
+        with self._open() as db:
+            return ledger.crawl_totals(db)
+
     def fared(self) -> dict[str, tuple[SourceState, list[date], float]]:
         """Of each source in the store: its ledger, its last days with articles, the share behind a paywall."""
         if not self.path.exists():

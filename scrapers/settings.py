@@ -10,6 +10,7 @@ except PackageNotFoundError:  # run from a folder or an egg that was never insta
 
 BOT_NAME = "ransomwire"
 SPIDER_MODULES = ["scrapers.spiders"]
+SPIDER_LOADER_CLASS = "scrapers.loader.SourceLoader"
 
 # Who we are. Whoever runs this says where outlets can reach them: RANSOMWIRE_CONTACT=https://example.org/our-crawler
 CONTACT = environ.get("RANSOMWIRE_CONTACT", "https://ransomwire.example/crawler")

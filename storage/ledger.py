@@ -95,3 +95,14 @@ def _state(db: Database, source: str) -> SourceState:
 
 def _record(row: dict[str, object]) -> CrawlRecord:
     return CrawlRecord(**row | {"started": datetime.fromisoformat(str(row["started"]))})  # type: ignore[arg-type]
+
+
+def crawl_totals(db: Database) -> dict[str, dict[str, float]]:
+    """Of each source, the sum of every counter and of the seconds over all its runs, and `runs` and `failed` runs."""
+    rows = db.query(
+        "SELECT source, count(*) AS runs, sum(reason IS NOT NULL) AS failed, sum(seconds) AS seconds, "
+        "sum(requests) AS requests, sum(not_modified) AS not_modified, sum(new) AS new, sum(changed) AS changed, "
+        "sum(unchanged) AS unchanged, sum(filtered) AS filtered, sum(refused) AS refused, sum(broken) AS broken "
+        "FROM crawls GROUP BY source ORDER BY source"
+    )
+    return {row.pop("source"): row for row in rows}
