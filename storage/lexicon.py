@@ -12,33 +12,8 @@ from babel import Locale
 
 from storage.fold import fold
 
-Role = Literal["place", "head", "weak", "trade", "word", "country", "town"]
+Role = Literal["place", "head", "weak", "trade", "word", "country", "demonym", "town"]
 _ASSETS = Path(__file__).parent / "assets"
-
-# Adjectives that stand before an institution's name; the countries' own names come from Babel.
-_DEMONYMS = {
-    "BE": "belge belges belgische belgisch belgian",
-    "NL": "neerlandais neerlandaise hollandais nederlandse dutch",
-    "FR": "francais francaise franse french",
-    "GB": "britannique britse british uk great-britain groot-brittannie grande-bretagne",
-    "IE": "irlandais irlandaise ierse irish",
-    "US": "americain americaine amerikaanse american usa",
-    "DE": "allemand allemande duitse german",
-    "IT": "italien italienne italiaanse italian",
-    "ES": "espagnol espagnole spaanse spanish",
-    "FI": "finlandais finlandaise finse finnish",
-    "NO": "norvegien norvegienne noorse norwegian",
-    "SE": "suedois suedoise zweedse swedish",
-    "DK": "danois danoise deense danish",
-    "CH": "suisse zwitserse swiss",
-    "CA": "canadien canadienne canadese canadian",
-    "AU": "australien australienne australische australian",
-    "JP": "japonais japonaise japanse japanese",
-    "KR": "sud-coreen sud-coreenne zuid-koreaanse south-korean",
-    "IN": "indien indienne indiase indian",
-    "HK": "hong-kong",
-    "CR": "costaricien costaricienne costaricaanse",
-}
 
 
 @dataclass(frozen=True)
@@ -54,6 +29,7 @@ class Lexicon:
     phrases: dict[tuple[str, ...], Meaning]
     longest: int  # words of the longest phrase
     organisations: dict[str, int]  # folded name -> number of the body
+    towns: frozenset[str]  # in the spelling that stands for all
     parts: frozenset[str] = field(default_factory=frozenset)  # words that Dutch and German compounds are made of
 
 
@@ -63,6 +39,10 @@ def lexicon() -> Lexicon:
     phrases: dict[tuple[str, ...], Meaning] = {}
     for code, name in _countries():
         phrases.setdefault(tuple(fold(name).split()), Meaning("country", (code,)))
+    for code, forms in asset_rows("countries.tsv", "\t"):
+        for form in forms.split("|"):
+            named: Role = "country" if form.startswith("name ") else "demonym"
+            phrases[tuple(form.removeprefix("name ").split())] = Meaning(named, (code,))
     towns: dict[tuple[str, ...], set[str]] = {}
     for first, *others in asset_rows("exonyms.tsv", "|"):
         canonical = fold(first).replace(" ", "")
@@ -76,7 +56,7 @@ def lexicon() -> Lexicon:
             phrases[tuple(form.split())] = Meaning(role, (concept,))  # type: ignore[arg-type]
     organisations = {fold(name): n for n, names in enumerate(asset_rows("organisations.tsv", "|")) for name in names}
     parts = frozenset(p[0] for p, m in phrases.items() if len(p) == 1 and len(p[0]) >= 4 and m.role in _COMPOUNDED)
-    return Lexicon(phrases, max(map(len, phrases)), organisations, parts)
+    return Lexicon(phrases, max(map(len, phrases)), organisations, frozenset().union(*towns.values()), parts)
 
 
 _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})
@@ -89,9 +69,6 @@ def _countries() -> Iterator[tuple[str, str]]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 yield code, name
-    for code, adjectives in _DEMONYMS.items():
-        for adjective in adjectives.split():
-            yield code, adjective  # fold makes two words of a hyphen
 
 
 def asset_rows(name: str, separator: str) -> Iterator[list[str]]:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from storage.fold import fold
-from storage.names import Name, acronym, acronyms_within, initials, read_name, sound
+from storage.names import Name, acronym, acronyms_within, initials, is_town, read_name, sound
 
-# Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon.
+# Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon, Bergen and Bergen op Zoom.
+_CONNECTORS = frozenset(["sur", "sous", "lez", "les", "pres", "op", "aan", "bij", "upon", "on", "am", "an"])
 _LONGEST_ACRONYM_BY_CHANCE = 3
 
 
@@ -28,18 +29,22 @@ NOTHING = Likeness(0.0, "")
 
 
 @lru_cache(maxsize=65536)
-def likeness(victim: str, aliases: tuple[str, ...], other: str, other_aliases: tuple[str, ...]) -> Likeness:
+def likeness(
+    victim: str, aliases: tuple[str, ...], other: str, other_aliases: tuple[str, ...], one_tongue: bool = True
+) -> Likeness:
     """Compare two victims by all their names; each first name is the fullest.
 
     What the full names say against each other outweighs a short form that they share: "UVM" is a university and a
     hospital, "UM" is Maastricht's and Manitoba's.
     """
-    full = compare(victim, other)
+    full = compare(victim, other, one_tongue)
     best = full
     for name in forms(victim, aliases):
         for second in forms(other, other_aliases):
             if (name, second) != (victim, other):
-                best = max(best, _damped(compare(name, second), name, second, full), key=lambda like: like.score)
+                best = max(
+                    best, _damped(compare(name, second, one_tongue), name, second, full), key=lambda like: like.score
+                )
     if full.apart and full.score < best.score:
         return Likeness(min(best.score, 0.3), full.reason, apart=True)
     return best
@@ -65,13 +70,16 @@ def _damped(like: Likeness, name: str, second: str, full: Likeness) -> Likeness:
 
 
 @lru_cache(maxsize=65536)
-def compare(a: str, b: str) -> Likeness:
-    """Compare two printed names, over all that each may mean."""
-    found = [_compare(one, two) for one in read_name(a) for two in read_name(b)]
+def compare(a: str, b: str, one_tongue: bool = True) -> Likeness:
+    """Compare two printed names, over all that each may mean.
+
+    In two languages a word that only one name has may be a translation of one that only the other has.
+    """
+    found = [_compare(one, two, one_tongue) for one in read_name(a) for two in read_name(b)]
     return max(found, key=lambda like: (like.score, not like.apart))
 
 
-def _compare(a: Name, b: Name) -> Likeness:
+def _compare(a: Name, b: Name, one_tongue: bool) -> Likeness:
     if a.body is not None and a.body == b.body:
         return Likeness(1.0, f"{a.printed!r} and {b.printed!r} are names of one body")
     one, two = set(a.core), set(b.core)
@@ -90,12 +98,13 @@ def _compare(a: Name, b: Name) -> Likeness:
         apart = bool(a.heads and a.heads == b.heads and a.proper and b.proper)
         return Likeness(0.0, f"{a.printed!r} is not {b.printed!r}", apart) if not _close(a, b) else _typo(a, b)
     if one < two or two < one:
-        return _part(a, b) if one < two else _part(b, a)
+        return _part(a, b, one_tongue) if one < two else _part(b, a, one_tongue)
     if _close(a, b) and not heads_differ:
         return _typo(a, b)
     left, right = a.proper - two, b.proper - one
     if left and right:
-        return Likeness(0.0, f"{a.printed!r} is not {b.printed!r}", apart=True)
+        apart = one_tongue or heads_differ or bool(a.heads ^ b.heads)
+        return Likeness(0.0, f"{a.printed!r} is not {b.printed!r}", apart)
     shared = a.proper & b.proper
     score = 0.45 if shared and not heads_differ else 0.2 if len(one & two) >= 2 and not heads_differ else 0.0
     return Likeness(score, f"{a.printed!r} and {b.printed!r} share words", heads_differ)
@@ -107,7 +116,9 @@ def _same_core(a: Name, b: Name) -> Likeness:
         return NOTHING
     if a.heads == b.heads:
         if a.trade and b.trade and not a.trade & b.trade:
-            return Likeness(0.5, f"{names}: one name in two trades")
+            return Likeness(0.3, f"{names}: one name in two trades", apart=True)
+        if a.heads and a.trade != b.trade:
+            return Likeness(0.5, f"{names}: perhaps two bodies of one name")
         score = 1.0 if a.extra == b.extra else 0.97 if not a.trade ^ b.trade else 0.9
         return Likeness(score, f"same name: {names}" if score == 1 else f"{names}: one name, more or less full")
     if _heads_differ(a, b):
@@ -122,24 +133,29 @@ def _heads_differ(a: Name, b: Name) -> bool:
     return bool(a.heads and b.heads and a.heads != b.heads)
 
 
-def _part(short: Name, long: Name) -> Likeness:
+def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:
     """One name's words are all in the other."""
     names = f"{short.printed!r} and {long.printed!r}"
     left = [word for word in long.core if word not in short.core]
     if _heads_differ(short, long):
         return Likeness(0.0, f"{names}: two bodies", apart=True)
     leads = long.core[: len(short.core)] == short.core
-    if short.places or (long.places and not short.heads and not leads):
+    connected = leads and _CONNECTORS & set(fold(long.printed).split()) - set(fold(short.printed).split())
+    if short.places or connected or (long.places and not short.heads and not leads):
         return Likeness(0.0, f"{names}: two places", apart=True)
     if not short.proper:
         return Likeness(0.3 if len(short.core) > 1 else 0.0, f"{names} share words")
     new = [word for word in left if word in long.proper]
+    if new and short.heads and not long.heads and one_tongue:
+        return Likeness(0.0, f"{names}: two bodies", apart=True)
+    if new and not short.heads and all(is_town(word) for word in short.core):
+        return Likeness(0.0, f"{names}: a town, and a body in it", apart=True)
     if not new:
         country = {long.country.lower()} if long.country else set()
         score = 0.65 if set(left) & country else 0.85
         return Likeness(score, f"{names}: one name, more or less full")
     if short.trade - long.trade:
-        return Likeness(0.0, f"{names}: two trades", apart=True)
+        return Likeness(0.0 if one_tongue else 0.4, f"{names}: perhaps two trades", apart=one_tongue)
     if long.places and not short.heads:
         return Likeness(0.3, f"{names}: perhaps two places", apart=len(short.core) == 1)
     if len(short.proper) >= 2:

@@ -55,7 +55,8 @@ _AGREES = 0.15  # points of an actor or a sum that both name
 
 
 def likeness_of(a: Telling, b: Telling) -> Likeness:
-    return likeness(a.claim.victim, a.claim.aliases, b.claim.victim, b.claim.aliases)
+    one_tongue = a.language == b.language
+    return likeness(a.claim.victim, a.claim.aliases, b.claim.victim, b.claim.aliases, one_tongue)
 
 
 def linked(a: Telling, b: Telling) -> bool:

@@ -104,29 +104,49 @@ def read_name(printed: str) -> tuple[Name, ...]:
     [('bergen',), ('mons',)]
     """
     text = _without_acronym(printed)
-    text = _TOP_LEVEL.sub(r"\1", text.casefold()) if "." in text else text
+    domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}
+    text = _TOP_LEVEL.sub(r"\1", text.casefold()) if domains else text
     words = [_SAINT.get(word, word) for word in fold(text).split()]
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
-    parts = _parts(words)
+    parts = _parts(words, literal=domains, described=_described(printed))
     towns = [meaning.concepts for _, meaning in parts if meaning and meaning.role == "town"]
     return tuple(_name(printed, parts, chosen) for chosen in product(*towns))
 
 
-def _parts(words: list[str]) -> list[tuple[str, Meaning | None]]:
-    """The longest known phrases from left to right; a word that is unknown stands for itself."""
+_DESCRIPTION = Meaning("weak", ("description",))
+
+
+def _described(printed: str) -> frozenset[str]:
+    """The small words before a name's first capital, which say what it is: "boekhandelketen Cultura".
+
+    >>> sorted(_described("l'opérateur Kyivstar")), sorted(_described("bunq"))
+    (['l', 'operateur'], [])
+    """
+    first = re.search(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ0-9]|\b\w+[A-ZÀ-ÖØ-Þ]", printed)
+    return frozenset(fold(printed[: first.start()]).split()) if first and first.start() else frozenset()
+
+
+def _parts(words: list[str], *, literal: set[str], described: frozenset[str]) -> list[tuple[str, Meaning | None]]:
+    """The longest known phrases from left to right; a word that is unknown stands for itself.
+
+    `literal` words are parts of a domain name and mean nothing else; `described` ones, when unknown, only describe.
+    """
     known = lexicon()
     parts: list[tuple[str, Meaning | None]] = []
     at = 0
     while at < len(words):
         for length in range(min(known.longest, len(words) - at), 0, -1):
             meaning = known.phrases.get(tuple(words[at : at + length]))
-            if meaning:
+            if meaning and literal.isdisjoint(words[at : at + length]):
                 parts.append((" ".join(words[at : at + length]), meaning))
                 at += length
                 break
         else:
-            parts += [(part, known.phrases.get((part,))) for part in _uncompounded(words[at])]
+            pieces = [words[at]] if words[at] in literal else _uncompounded(words[at])
+            unknown = _DESCRIPTION if words[at] in described and words[at] not in _STOP else None
+            known_word = known.phrases if words[at] not in literal else {}
+            parts += [(piece, known_word.get((piece,), unknown)) for piece in pieces]
             at += 1
     return parts
 
@@ -152,8 +172,8 @@ def _uncompounded(word: str) -> list[str]:
 def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[str, ...]) -> Name:
     core: list[str] = []
     proper: set[str] = set()
-    found: dict[str, list[str]] = {"place": [], "head": [], "weak": [], "trade": [], "country": []}
-    spare = [phrase for phrase, meaning in parts if meaning and meaning.role in ("weak", "trade")]
+    found: dict[str, list[str]] = {"place": [], "head": [], "weak": [], "trade": [], "country": [], "demonym": []}
+    spare = [phrase for phrase, meaning in parts if meaning and meaning.role in ("weak", "trade", "demonym")]
     town = iter(towns)
     for phrase, meaning in parts:
         if meaning is None:
@@ -169,7 +189,7 @@ def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[st
             found["trade"].append(meaning.concepts[0])
         else:
             found[meaning.role].append(meaning.concepts[0])
-    country = found["country"][0] if found["country"] else None
+    country = next(iter(found["country"] + found["demonym"]), None)
     heads = frozenset(found["head"]) or frozenset(found["place"])
     core += [code.lower() for code in found["country"]] if not _is_institution(heads, core, proper) else []
     if not core and (found["trade"] or not heads):  # nothing but words that other names may leave off: "City Power"
@@ -239,6 +259,12 @@ def _without_acronym(printed: str) -> str:
     for word in acronyms_within(printed):
         printed = re.sub(rf"\s*\(?\b{re.escape(word)}\b\)?", "", printed)
     return printed
+
+
+@lru_cache(maxsize=65536)
+def is_town(word: str) -> bool:
+    """Is the word of a name's core a town that several languages name?"""
+    return word in lexicon().towns
 
 
 def name_likeness(a: str, b: str) -> float:
