@@ -1,0 +1,130 @@
+"""Countries, regions, towns and peoples named in a text, in French, Dutch and English."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from nlp.names import folded
+
+SpotKind = Literal["country", "town", "people"]
+WORD = re.compile(r"[^\W_]+")
+ENCODED = re.compile(r"([A-Z]{2})(\d\d)")
+LONGEST = 6  # words in the longest name of a place
+ENDINGS = 5  # letters that an adjective's ending may have: "canad-iennes"
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text, folded, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place or people named in a text."""
+
+    start: int
+    end: int
+    kind: SpotKind
+    shares: tuple[tuple[str, float], ...]  # ISO 3166-1 alpha-2, and how likely that one is meant: the best is 1.0
+    plain: bool = False  # the name is a common word or first name too: "Best", "Tours"
+
+
+class Gazetteer:
+    """The tables of `places.json`, written by `nlp.assets_build`."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._places: dict[str, str] = tables["places"]  # folded country or region -> "BE70"
+        self._towns: dict[str, str] = tables["towns"]  # folded town -> "NL51US33", "~" after it when a common word
+        self._peoples: dict[str, str] = tables["peoples"]  # folded adjective; its stem when it ends in *
+        self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> country
+        self.cues: dict[str, dict[str, str]] = tables["cues"]  # "name" or "text" -> words -> countries
+
+    @classmethod
+    def load(cls, path: Path) -> Gazetteer:
+        return cls(json.loads(path.read_text(encoding="utf-8")))
+
+    def spots(self, text: str) -> list[Spot]:
+        """Every place and people named, the longest name at each point, in the order of the text."""
+        found: list[Spot] = []
+        words = split_words(text)
+        at = 0
+        while at < len(words):
+            spot, used = self._longest(text, words, at)
+            if spot:
+                found.append(spot)
+            at += used
+        return found
+
+    def _longest(self, text: str, words: Sequence[Word], at: int) -> tuple[Spot | None, int]:
+        for size in range(min(LONGEST, len(words) - at), 0, -1):
+            run = words[at : at + size]
+            phrase = " ".join(word.text for word in run)
+            start, end = run[0].start, run[-1].end
+            if "\n" in text[start:end] or ". " in text[start : max(start, end - 2)]:
+                continue
+            if run[0].capital and self._is_printed_so(text[start:end], phrase):
+                if phrase in self._places:
+                    return Spot(start, end, "country", shares(self._places[phrase])), size
+                if phrase in self._towns:
+                    entry = self._towns[phrase]
+                    return Spot(start, end, "town", shares(entry), plain=entry.endswith("~")), size
+            if size <= 2 and (country := self._people(phrase)):
+                return Spot(start, end, "people", ((country, 1.0),)), size
+        return None, 1
+
+    @staticmethod
+    def _is_printed_so(surface: str, phrase: str) -> bool:
+        """Short names stand in capitals: "US" and "VS" are countries, "us" and "Vs" are not."""
+        return len(phrase.replace(" ", "")) > 3 or surface.isupper()
+
+    def _people(self, phrase: str) -> str | None:
+        if phrase in self._peoples:
+            return self._peoples[phrase]
+        for cut in range(len(phrase), max(3, len(phrase) - ENDINGS), -1):
+            country = self._peoples.get(phrase[:cut] + "*")
+            if country:
+                return country
+        return None
+
+    def find_cues(self, text: str, where: Literal["name", "text"]) -> Iterator[tuple[int, int, str]]:
+        """Words that are used of, or in, one country ("gemeente", "FBI"): start, end, its code."""
+        words, table = split_words(text), self.cues[where]
+        for at in range(len(words)):
+            for size in range(min(4, len(words) - at), 0, -1):
+                phrase = " ".join(word.text for word in words[at : at + size])
+                if phrase in table:
+                    for code in table[phrase].split():
+                        yield words[at].start, words[at + size - 1].end, code
+                    break
+
+
+@lru_cache(maxsize=64)
+def split_words(text: str) -> tuple[Word, ...]:
+    """The words of a text, without accents and in lower case, and where they stand."""
+    return tuple(
+        Word(folded(match[0]).replace(" ", ""), match.start(), match.end(), match[0][0].isupper() or match[0].isdigit())
+        for match in WORD.finditer(text)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def shares(entry: str) -> tuple[tuple[str, float], ...]:
+    """Countries of a table's entry; one with a tenth of the inhabitants is a fourth as likely.
+
+    >>> shares("GB52CA42")
+    (('GB', 1.0), ('CA', 0.25))
+    """
+    sizes = [(code, int(size)) for code, size in ENCODED.findall(entry)]
+    largest = max(size for _, size in sizes)
+    return tuple((code, round(2 ** ((size - largest) / 5), 3)) for code, size in sizes)
