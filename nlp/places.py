@@ -80,12 +80,15 @@ def _by_name(victim: str, gazetteer: Gazetteer) -> Iterator[Evidence]:
         yield Evidence(code, "text", CUE_IN_NAME / len(cues))
     for spot in gazetteer.spots(victim):
         whole = folded(victim[spot.start : spot.end]) == folded(victim)
-        agreed = not cues or any(code in cues for code, _ in spot.shares)
-        for code, share in spot.shares:
+        agreed = [(code, share) for code, share in spot.shares if code in cues]
+        largest = max(
+            (share for _, share in agreed), default=2.0
+        )  # no town where the words would have it: half as good
+        for code, share in agreed or spot.shares:
             if spot.kind != "town":
                 yield Evidence(code, "place" if spot.kind == "country" else "text", NAMED * share)
             elif cues or AT.search(victim[: spot.start]):
-                yield Evidence(code, "place", TOWN_IN_NAME * share * (1.0 if agreed else 0.5))
+                yield Evidence(code, "place", TOWN_IN_NAME * share / (largest if cues else 1.0))
             elif whole:
                 yield Evidence(code, "place", TOWN_IN_NAME / 2 * share)
             else:

@@ -55,7 +55,7 @@ def country(victim, text, gazetteer, *, locations=(), url=None, outlet_country=N
         ("Notenkraker", "Hack bij Notenkraker\n\nDe Nederlandse webwinkel Notenkraker ligt plat.", (), ("NL", "text")),
         ("St Anne's", "Dutch hospital\n\nRussian hackers hit St Anne's.", (), ("NL", "text")),
         ("ville de Lille", "La ville de Lille paralysée\n\nUne attaque.", (), ("FR", "place")),
-        ("gemeente Buren", "Hack\n\nDe gemeente Buren betaalt niet.", (), ("NL", "text")),
+        ("gemeente Buren", "Hack\n\nDe gemeente Buren betaalt niet.", (), ("NL", "place")),
         ("University of Vermont", "Hack\n\nUniversity of Vermont was hit.", (), ("US", "place")),
         ("Bank of Montreal", "Hack\n\nBank of Montreal was hit.", (), ("CA", "place")),
         ("Orange Belgium", "Fuite\n\nOrange Belgium prévient.", (), ("BE", "place")),
