@@ -16,6 +16,12 @@ Role = Literal["place", "head", "weak", "trade", "word", "country", "demonym", "
 _ASSETS = Path(__file__).parent / "assets"
 
 
+@cache
+def common_names() -> frozenset[str]:
+    """First names and surnames that many firms bear."""
+    return frozenset(name for (name,) in asset_rows("common_names.txt", "|"))
+
+
 @dataclass(frozen=True)
 class Meaning:
     role: Role

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from storage.fold import fold
+from storage.lexicon import common_names
 from storage.names import Name, acronym, acronyms_within, initials, is_town, read_name, sound
 
 # Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon, Bergen and Bergen op Zoom.
@@ -87,7 +88,7 @@ def _compare(a: Name, b: Name, one_tongue: bool) -> Likeness:
         return _same_core(a, b)
     if _initials_match(a, b):
         length = len(acronym(a.printed) or acronym(b.printed) or "")
-        score = {2: 0.4, 3: 0.75}.get(length, 0.85)
+        score = 0.75 if length == 3 else 0.85
         return Likeness(score, f"{a.printed!r} and {b.printed!r}: initials and long form")
     heads_differ = _heads_differ(a, b)
     if a.compact == b.compact or (sound(a) and sound(a) == sound(b) and fuzz.ratio(a.compact, b.compact) >= 80):
@@ -117,7 +118,7 @@ def _same_core(a: Name, b: Name) -> Likeness:
     if a.heads == b.heads:
         if a.trade and b.trade and not a.trade & b.trade:
             return Likeness(0.3, f"{names}: one name in two trades", apart=True)
-        if a.heads and a.trade != b.trade:
+        if (a.heads or not a.proper) and a.trade != b.trade:
             return Likeness(0.5, f"{names}: perhaps two bodies of one name")
         score = 1.0 if a.extra == b.extra else 0.97 if not a.trade ^ b.trade else 0.9
         return Likeness(score, f"same name: {names}" if score == 1 else f"{names}: one name, more or less full")
@@ -160,9 +161,16 @@ def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:
         return Likeness(0.3, f"{names}: perhaps two places", apart=len(short.core) == 1)
     if len(short.proper) >= 2:
         return Likeness(0.75 if leads else 0.65, f"{names}: part of the longer name")
-    if leads and not acronym(short.printed):  # "NHS Lanarkshire" is a part of the NHS, not a fuller name of it
+    if acronym(short.printed) or not _tells(short.core[0]):  # "NHS Lanarkshire" is a part of the NHS, no fuller name
+        return Likeness(0.3, f"{names} share a word")
+    if leads:
         return Likeness(0.6, f"{names}: the first word of the longer name")
     return Likeness(0.4, f"{names}: a word of the longer name")
+
+
+def _tells(word: str) -> bool:
+    """Does the word alone tell which body is meant? "Johnson" and "Saint" do not."""
+    return word not in common_names() and word != "saint" and word not in _CONNECTORS and len(word) > 2
 
 
 def _initials_match(a: Name, b: Name) -> bool:
@@ -202,7 +210,7 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
             keys |= {(f"{heads}/{name.key}" if heads else name.key, 0), (name.compact or heads, 0)}
             keys |= {(bones, 0) for bones in [sound(name)] if bones} if len(name.core) <= 3 else set()
             keys |= {(fold(f"body {name.body}"), 0)} if name.body is not None else set()
-            keys |= {(word, 1) for word in name.proper if len(name.core) > 1}
+            keys |= {(word, 1) for word in name.proper if len(name.core) > 1 and _tells(word)}
             words = sorted(set(name.core))[:6]
             if len(words) > 2:
                 keys |= {(f"{a} {b}", 1) for n, a in enumerate(words) for b in words[n + 1 :] if {a, b} & name.proper}

@@ -41,14 +41,12 @@ def match(a: Telling, b: Telling) -> Match:
         return Match(0.0, like.reason, like.apart)
     if a.url == b.url:
         return Match(0.0, "one article tells of them as two attacks", apart=True)
-    score, reasons, apart = like.score, [like.reason], False
-    for points, reason, contradicts in (_country(a, b), *_circumstances(a, b)):
-        score += points
-        apart |= contradicts
-        if reason:
-            reasons.append(reason)
-    support = not apart and any(points >= _AGREES for points, _, _ in _circumstances(a, b))
-    return Match(round(min(max(score, 0.0), 1.0), 4), "; ".join(reasons), apart, support)
+    steps = [_country(a, b), *_circumstances(a, b)]
+    apart = any(contradicts for _, _, contradicts in steps)
+    support = not apart and any(points >= _AGREES for points, _, _ in steps)
+    score = like.score + sum(points for points, _, _ in steps)
+    reasons = "; ".join([like.reason, *(reason for _, reason, _ in steps if reason)])
+    return Match(round(min(max(score, 0.0), 1.0), 4), reasons, apart, support)
 
 
 _AGREES = 0.15  # points of an actor or a sum that both name
@@ -211,9 +209,12 @@ def _misspelt(name: str, other: str) -> bool:
 
 def actor_keys(telling: Telling) -> frozenset[str]:
     """What the actor is called, and the attackers that go by that name."""
-    claim = telling.claim
-    names = [name for name in (claim.actor, claim.actor_name) if name]
-    keys = {_plain_actor(name) for name in names} | ({claim.actor_uuid} if claim.actor_uuid else set())
+    return _actor_keys(telling.claim.actor, telling.claim.actor_name, telling.claim.actor_uuid)
+
+
+@lru_cache(maxsize=16384)
+def _actor_keys(actor: str | None, name: str | None, uuid: str | None) -> frozenset[str]:
+    keys = {_plain_actor(known) for known in (actor, name) if known} | ({uuid} if uuid else set())
     return frozenset(keys | {group for key in keys for group in _affiliations().get(key, ())})
 
 

@@ -14,7 +14,7 @@ LEGAL_FORMS = frozenset(
     [
         *("sa", "nv", "bv", "sarl", "sas", "sasu", "eurl", "sprl", "srl", "scrl", "bvba", "cvba", "vof", "cv"),
         *("ltd", "limited", "plc", "inc", "llc", "llp", "lp", "corp", "pty", "pte", "kk"),
-        *("gmbh", "ag", "kg", "kgaa", "spa", "oy", "oyj", "ab", "asa", "aps", "se"),
+        *("gmbh", "ag", "kg", "kgaa", "spa", "oy", "oyj", "ab", "asa", "aps", "se", "commv", "vzw"),
     ]
 )
 _STOP = frozenset(
@@ -218,14 +218,14 @@ def initials(printed: str) -> frozenset[str]:
     """The acronyms that a long name may have: with and without its small words, which are small letters then.
 
     >>> sorted(initials("Assistance Publique - Hôpitaux de Paris")), sorted(initials("Ministry of Defence"))
-    (['APHP', 'APHdP'], ['MD', 'MoD'])
+    (['APHP', 'APHdP'], ['MoD'])
     """
     words = [word for word in fold(printed).split() if word not in LEGAL_FORMS]
-    if len([word for word in words if word not in _STOP]) < 2:
+    if len([word for word in words if word not in _STOP]) < 3 and len(words) < 3:
         return frozenset()
     found = {"".join(word[0].upper() for word in words if word not in _STOP)}
     found.add("".join(word[0] if word in _STOP else word[0].upper() for word in words))
-    return frozenset(found)
+    return frozenset(letters for letters in found if len(letters) > 2)  # two letters fit anything
 
 
 @lru_cache(maxsize=65536)

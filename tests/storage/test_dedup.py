@@ -1,0 +1,48 @@
+"""The gold clusters: floors that only rise."""
+
+from collections import defaultdict
+
+import pytest
+
+from storage.database import StoreError
+from storage.dedup_evaluation import GOLD, evaluate_dedup, load_gold, score_partition
+
+
+@pytest.fixture(scope="module")
+def scores():
+    return evaluate_dedup(GOLD)
+
+
+def test_the_gold_is_as_large_as_was_asked():
+    gold = [telling for path in GOLD.glob("*.jsonl") for telling in load_gold(path)]
+    told = defaultdict(set)
+    for telling in gold:
+        told[telling.cluster].add(telling.article.language)
+    several = [cluster for cluster, languages in told.items() if len(languages) > 1]
+    assert len(several) >= 60
+    assert len({telling.lookalike for telling in gold if telling.lookalike}) >= 40
+
+
+@pytest.mark.parametrize("name", ["tuned", "held_out", "second_held_out"])
+def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
+    score = scores[name]
+    assert score.f1 >= 0.98
+    assert score.whole >= 0.9
+    assert score.false_merges == ()
+
+
+def test_one_wrong_partition_is_measured_as_it_should_be():
+    gold = load_gold(GOLD / "tuned.jsonl")[:6]
+    everything = {(t.article.url, t.claim.victim): 1 for t in gold}
+    alone = {place: n for n, place in enumerate(everything)}
+    assert score_partition(gold, everything).recall == 1
+    assert score_partition(gold, alone).precision == 1
+    assert score_partition(gold, alone).whole == 0
+
+
+def test_a_line_that_is_no_telling_is_named(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"cluster": "x"}\n')
+    with pytest.raises(StoreError, match=r"a\.jsonl, line 1 is no gold telling"):
+        evaluate_dedup(tmp_path)
+    with pytest.raises(StoreError, match="there are no gold clusters"):
+        evaluate_dedup(tmp_path / "none")

@@ -1,0 +1,34 @@
+from datetime import date
+
+from nlp.types import Article
+from storage.hints import hints_of
+from tests.storage.tell import claim
+
+
+def hints(text, *, title="Title", published=date(2024, 5, 1), **said):
+    return hints_of(claim("Xperthis", **said), Article("https://a.example", title, text, published=published))
+
+
+def test_years_of_the_sentences_that_name_the_victim():
+    text = "Nobody paid. In 2014 Rex Mundi had robbed Xperthis. Another firm was hit in 2016."
+    assert hints(text) == {"years": [2014]}
+
+
+def test_the_year_of_publication_and_later_ones_are_no_recall():
+    assert hints("Xperthis wants to be safe by 2026. Xperthis was hit in May 2024.") == {}
+
+
+def test_last_year_is_a_year():
+    assert hints("Xperthis, l'an dernier déjà, avait été touchée.") == {"years": [2023]}
+    assert hints("Xperthis werd vorig jaar gehackt.", published=None) == {}
+
+
+def test_a_sentence_for_each_field_that_has_evidence():
+    made = hints("First. Rex Mundi asks Xperthis\nfor money. Last.", evidence={"actor": (14, 23)})
+    assert made["sentences"] == {"actor": "Rex Mundi asks Xperthis"}
+
+
+def test_an_arrest_is_a_follow_up():
+    assert hints("Text.", title="Three arrested for attack on hospital")["follow_up"]
+    assert hints("Text.", title="Recordboete voor luchtvaartmaatschappij")["follow_up"]
+    assert "follow_up" not in hints("Text.", title="Hospital attacked")

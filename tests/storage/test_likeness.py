@@ -1,0 +1,97 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.likeness import blocking_names, compare, likeness
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Xperthis", "Xperthis NV"),
+        ("Xperthis", "xperthis.be"),
+        ("Picanol", "Picanol Group"),
+        ("ville de Liège", "stad Luik"),
+        ("ville de Mons", "Bergen"),
+        ("gemeente Den Haag", "The Hague"),
+        ("Bank of Montreal", "Banque de Montréal"),
+        ("Universiteit Maastricht", "University of Maastricht"),
+        ("hôpital de Dax", "ziekenhuis van Dax"),
+        ("CHU de Liège", "Universitair Ziekenhuis Luik"),
+        ("London Borough of Hackney", "Hackney Council"),
+        ("Hollywood Presbyterian", "Hollywood Presbyterian Medical Center"),
+        ("Banque centrale européenne", "ECB"),
+        ("Wereldantidopingagentschap", "World Anti-Doping Agency"),
+        ("Assistance publique – Hôpitaux de Paris", "AP-HP"),
+        ("Ministry of Defence", "MoD"),
+        ("zorgverzekeraar Medibank", "Medibank"),
+        ("Deense gemeente Børnby", "commune de Bornby"),
+        ("ProtonMail", "Proton Mail"),
+        ("Romantik Seehotel Jägerwirt", "Romantik Seehotel Jaegerwirt"),
+        ("Tewksbury Police Department", "police de Tewksbury"),
+        ("A.P. Moller-Maersk", "Maersk"),
+        ("Marks & Spencer", "Marks and Spencer"),
+    ],
+)
+def test_two_names_of_one_victim_are_alike(one, two):
+    assert compare(one, two, False).score >= 0.75
+    assert shared_key(one, two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("ville de Saint-Denis", "Saint-Denis-sur-Sarthon"),
+        ("University of Vermont", "University of Vermont Medical Center"),
+        ("Lake City", "Salt Lake City"),
+        ("ville de Dax", "hôpital de Dax"),
+        ("provincie Groningen", "gemeente Groningen"),
+        ("Bergen", "gemeente Bergen op Zoom"),
+        ("Bank of China (Hong Kong)", "Bank of East Asia"),
+        ("Sint-Jozefscollege Aalst", "Sint-Jozefscollege Turnhout"),
+        ("Bakkerij De Smet", "Drukkerij De Smet"),
+        ("London Drugs", "London Public Library"),
+        ("Schneider Electric", "Schneider Downs"),
+        ("NHS", "NHS Lanarkshire"),
+        ("Johnson", "Johnson & Sullivan"),
+        ("VDL Groep", "Ville de Liège"),
+        ("Deutsche Bahn", "Deutsche Telekom"),
+        ("Universiteit Utrecht", "UMC Utrecht"),
+    ],
+)
+def test_two_victims_of_like_names_are_not(one, two):
+    assert compare(one, two).score < 0.5
+
+
+def test_initials_that_two_bodies_share_do_not_make_them_one():
+    assert likeness("Université de Mons", ("UM",), "University of Manitoba", ("UM",)).apart
+    assert likeness("University of Vermont", ("UVM",), "University of Vermont Medical Center", ("UVM",)).apart
+
+
+def test_a_claim_that_gives_two_names_makes_them_one():
+    assert likeness("Ashley Wood", ("Grove Life",), "Grove Life", ()).score >= 0.9
+
+
+def shared_key(one, two):
+    """Would the index bring the two together?"""
+    first, second = blocking_names(one, ()), blocking_names(two, ())
+    met = {key for key, _ in first} & {key for key, _ in second}
+    return any((key, 0) in first or (key, 0) in second for key in met)
+
+
+NAMES = st.sampled_from(
+    ["Xperthis", "ville de Mons", "Bergen", "CHU de Mons", "AP-HP", "Lake City", "Acme Foods Ltd", ""]
+)
+ANY = st.text(max_size=30) | NAMES
+
+
+@given(ANY, ANY, st.booleans())
+def test_likeness_is_symmetric_and_between_0_and_1(one, two, one_tongue):
+    there, back = compare(one, two, one_tongue), compare(two, one, one_tongue)
+    assert (there.score, there.apart) == (back.score, back.apart)
+    assert 0 <= there.score <= 1
+
+
+@given(ANY)
+def test_a_name_is_like_itself(name):
+    assert compare(name, name).score == 1 or not name.strip()
