@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -16,6 +17,8 @@ from scrapers.extract_page import UnreadablePage, parse_page
 from scrapers.extract_title import article_title
 
 T = TypeVar("T")
+
+FEWEST_WORDS = 5
 
 __all__ = ["UnreadablePage", "article_from_html"]
 
@@ -68,7 +71,7 @@ def article_from_html(
         return article
     if sentence := refusal(page, text):
         raise UnreadablePage(sentence)
-    if not text:
+    if len(re.findall(r"\w{2,}", text)) < FEWEST_WORDS:
         raise UnreadablePage("no article text was found in the page")
     article.access = access_of(page, text)
     return article

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nlp.types import Access
+from scrapers.extract_boilerplate import PAYWALL
 from scrapers.extract_page import Page, squeeze
 from scrapers.extract_structured import as_list
 
@@ -22,23 +23,6 @@ CONSENT = re.compile(
     | toestemming | (?:wij|we)?\s*gebruiken\s+(?:\w+\s+)?cookies | onze\s+\d*\s?partners
     | accept\s+all | we\s+(?:and\s+our\s+(?:\d+\s+)?partners\s+)?(?:value\s+your\s+privacy|use\s+cookies)
     | manage\s+(?:cookies|choices|options)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-PAYWALL = re.compile(
-    r"""réservée?s?\s+(?:à|aux)\s+(?:nos\s+|seuls\s+)?(?:abonné|membres) | il\s+vous\s+reste\s+\d+[.,]?\d*\s?%\s+de
-    | la\s+suite\s+(?:de\s+cet\s+article\s+)?est\s+réservée | (?:lisez|lire)\s+la\s+suite\s+en\s+vous\s+abonnant
-    | abonnez-vous\s+pour\s+(?:lire|accéder|continuer|découvrir) | pour\s+lire\s+la\s+suite
-    | article\s+(?:payant|abonnés?)\b
-    | déjà\s+abonnée?\s?\? | (?:alleen|exclusief|enkel)\s+(?:te\s+lezen\s+)?voor\s+(?:onze\s+)?(?:abonnees|leden)
-    | verder\s+lezen\s?\? | lees\s+(?:verder|dit\s+artikel)\s+(?:met|als)\s | word\s+(?:nu\s+)?abonnee\s+(?:om|en)
-    | dit\s+artikel\s+is\s+(?:alleen\s+|exclusief\s+|enkel\s+)?voor\s+(?:onze\s+)?(?:abonnees|leden)
-    | maak\s+(?:gratis\s+)?een\s+account\s+(?:om|aan\s+om)\s+(?:verder|dit) | (?:ik\s+ben\s+)?al\s+abonnee\s?\?
-    | (?:article|story|content)\s+is\s+(?:only\s+|exclusively\s+)?(?:available\s+)?(?:for|to)\s+(?:paying\s+|paid\s+)?
-        (?:subscribers|members)
-    | subscribers?[\s-]only | subscribe\s+to\s+(?:continue|read|unlock) | to\s+(?:continue|keep)\s+reading[,\s]
-    | already\s+a\s+subscriber\s?\? | sign\s+in\s+to\s+(?:continue|read) | unlock\s+this\s+article
-    | become\s+a\s+(?:subscriber|member)\s+to\s+(?:read|continue)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -111,7 +95,8 @@ def refusal(page: Page, text: str) -> str | None:
 
 def access_of(page: Page, text: str) -> Access:
     """Who may read the article; "open" when nothing says otherwise."""
-    if _is_declared_closed(page) or _has_wall(page) or (len(text) < 3 * SHORT and PAYWALL.search(_visible_text(page))):
+    is_free = _declared_free(page)
+    if is_free is False or (is_free is None and (_has_wall(page) or _says_that_it_is_closed(page, text))):
         return "paywalled"
     return "truncated" if CUT.search(text[-40:]) or _is_far_below_word_count(page, text) else "open"
 
@@ -134,14 +119,26 @@ def _has_wall(page: Page) -> bool:
     return False
 
 
-def _is_declared_closed(page: Page) -> bool:
+def _declared_free(page: Page) -> bool | None:
+    """What structured data and meta tags say; None when they are silent."""
+    answers = set()
     for node in page.nodes:
-        if node is page.article or (not page.article and "isAccessibleForFree" in node):
+        if node is page.article or not page.article:
             for part in [node, *(part for part in as_list(node.get("hasPart")) if isinstance(part, dict))]:
-                answer = str(part.get("isAccessibleForFree", "")).strip().lower().rsplit("/", 1)[-1]
-                if answer in {"false", "no", "0"}:
-                    return True
-    return any(LOCKED_TIERS.fullmatch(tier) for tier in page.meta(*TIER_META))
+                answers.add(str(part.get("isAccessibleForFree", "")).strip().lower().rsplit("/", 1)[-1])
+    if answers & {"false", "no", "0"} or any(LOCKED_TIERS.fullmatch(tier) for tier in page.meta(*TIER_META)):
+        return False
+    return True if answers & {"true", "yes", "1"} else None
+
+
+def _says_that_it_is_closed(page: Page, text: str) -> bool:
+    """A short text with the offer of the rest beside it: farther away it belongs to teasers of other articles."""
+    if len(text) > 3 * SHORT:
+        return False
+    words = _visible_text(page)
+    start = max(0, words.find(text[:40]) - 400) if text else 0
+    end = words.rfind(text[-40:]) if text else -1
+    return bool(PAYWALL.search(words[start : end + 800 if end >= 0 else None]))
 
 
 def _is_far_below_word_count(page: Page, text: str) -> bool:

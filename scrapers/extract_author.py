@@ -25,6 +25,8 @@ NO_NAME = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "byl", "citation_author")
+_NAME = r"[A-ZÀ-Ý][\w'’-]+"
+SIGNED = re.compile(rf"\b(?:Par|Door|By)\s+({_NAME}(?:\s+(?:(?:de|du|van|der|den|la|le)\s+){{0,2}}{_NAME}){{1,3}})")
 BYLINE = re.compile(r"(?:^|[\s_-])(?:authors?|byline|auteurs?|signature|journalist|redacteur|contributor)(?=$|[\s_-])")
 PARTICLES = frozenset(
     {"de", "du", "des", "la", "le", "van", "der", "den", "von", "ter", "ten", "el", "al", "d", "di", "da"}
@@ -84,6 +86,7 @@ def _sources(page: Page) -> Iterable[tuple[list[str], str]]:
     yield [text_of(author) for author in people], "json-ld"
     yield list(page.meta(*AUTHOR_META)), "meta"
     yield [text for text in _bylines(page) if _looks_like_names(text)][:1], "page"
+    yield _signed(page), "page"
     yield [text_of(author) for author in authors], "json-ld"
 
 
@@ -101,6 +104,16 @@ def _bylines(page: Page) -> Iterable[str]:
             text = squeeze(node.text_content())
             if 3 < len(text) < 90:
                 yield text
+
+
+def _signed(page: Page) -> list[str]:
+    """A name behind "Par", "Door" or "By" in what follows the title."""
+    title = next(page.tree.iter("h1"), None)
+    if title is None:
+        return []
+    texts = title.xpath("following::text()[position() <= 40][not(ancestor::script or ancestor::style)]")
+    match = SIGNED.search(squeeze(" ".join(texts))[:400])
+    return [match[1]] if match else []
 
 
 def _looks_like_names(text: str) -> bool:

@@ -22,6 +22,10 @@ INNER = frozenset(
 )  # inside a body, never a body
 
 
+OPEN, CLOSE = "\ue000", "\ue001"  # around the text of a link while a block is put together: private characters
+LINKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]+)")
+
+
 @dataclass
 class Block:
     text: str
@@ -67,15 +71,12 @@ def blocks_of(tree: HtmlElement) -> list[Block]:
 
 def _collect(node: HtmlElement, found: list[Block]) -> None:
     parts: list[str] = []
-    linked = 0
 
     def flush() -> None:
-        nonlocal linked
-        for text in re.split(r"\n\s*\n+", "".join(parts)):
-            if text := squeeze(text):
-                found.append(Block(text, str(node.tag), node, min(linked, len(text))))
+        for raw in re.split(r"\n\s*\n+", "".join(parts)):
+            if text := squeeze(raw.replace(OPEN, "").replace(CLOSE, "")):
+                found.append(Block(text, str(node.tag), node, sum(map(len, LINKED.findall(raw)))))
         parts.clear()
-        linked = 0
 
     parts.append(_flat(node.text))
     for child in node:
@@ -86,7 +87,7 @@ def _collect(node: HtmlElement, found: list[Block]) -> None:
             flush()
             _collect(child, found)
         else:
-            linked += _inline(child, parts, inside_link=False)
+            _inline(child, parts)
         parts.append(_flat(child.tail))
     flush()
 
@@ -105,25 +106,23 @@ def _holds_block(node: HtmlElement) -> bool:
     return len(node) > 0 and next(node.iterdescendants(*HOLDERS), None) is not None
 
 
-def _inline(node: HtmlElement, parts: list[str], *, inside_link: bool) -> int:
-    """Append an inline element's text; the number of its characters in links comes back."""
+def _inline(node: HtmlElement, parts: list[str]) -> None:
+    """Append an inline element's text, with marks around that of links."""
     if not isinstance(node.tag, str):
-        return 0
+        return
     if node.tag == "br":
         parts.append("\n")
-        return 0
-    inside_link = inside_link or node.tag == "a"
-    text = _flat(node.text)
-    parts.append(text)
-    linked = len(text) if inside_link else 0
+        return
+    if node.tag == "a":
+        parts.append(OPEN)
+    parts.append(_flat(node.text))
     for child in node:
         if child.tag in BLOCKS:
             parts.append(" ")
-        linked += _inline(child, parts, inside_link=inside_link)
-        tail = _flat(child.tail)
-        parts.append(tail)
-        linked += len(tail) if inside_link else 0
-    return linked
+        _inline(child, parts)
+        parts.append(_flat(child.tail))
+    if node.tag == "a":
+        parts.append(CLOSE)
 
 
 def _flat(text: str | None) -> str:

@@ -35,7 +35,7 @@ SERVICE = re.compile(
       | (?:notre|la|nos)\s+newsletters?\b | newsletters?\s*(?:$|:) | suivez[\s-]+(?:nous|toute|l['’]actu)\b
       | (?:partag(?:er|ez)|partage)\b(?:.{0,40}$) | réag(?:ir|issez)\b.{0,40}$
       | (?:laisser?|laissez|écrire|ajouter)\s+un\s+commentaire | commentaires?\s*(?:\(\d*\))?\s*$
-      | imprimer\b.{0,20}$ | envoyer\s+(?:par|à)\b.{0,30}$ | publicité\s*$
+      | imprimer\b.{0,20}$ | envoyer\s+(?:par|à)\b.{0,30}$ | (?:passer\s+la\s+)?publicité\s*$
       | la\s+suite\s+après\s+(?:la|cette)\s+publicité
       | cet\s+article\s+(?:vous\s+a\s+plu|a\s+été\s+(?:utile|traduit))
       | (?:vous\s+avez\s+(?:une\s+information|repéré|trouvé|aimé)) | signaler\s+une\s+(?:erreur|faute)
@@ -105,6 +105,23 @@ FAREWELL = re.compile(
       | meld\s+(?:je|u)\s+(?:nu\s+)?aan\b | abonneer\s+(?:je|u)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+PAYWALL = re.compile(
+    r"""réservée?s?\s+(?:à|aux)\s+(?:nos\s+|seuls\s+)?(?:abonné|membres) | il\s+vous\s+reste\s+\d+[.,]?\d*\s?%\s+de
+    | la\s+suite\s+(?:de\s+cet\s+article\s+)?est\s+réservée | (?:lisez|lire)\s+la\s+suite\s+en\s+vous\s+abonnant
+    | abonnez-vous\s+pour\s+(?:lire|accéder|continuer|découvrir) | pour\s+lire\s+la\s+suite
+    | article\s+(?:payant|abonnés?)\b
+    | déjà\s+abonnée?\s?\? | (?:alleen|exclusief|enkel)\s+(?:te\s+lezen\s+)?voor\s+(?:onze\s+)?(?:abonnees|leden)
+    | verder\s+lezen\s?\? | lees\s+(?:verder|dit\s+artikel)\s+(?:met|als)\s | word\s+(?:nu\s+)?abonnee\s+(?:om|en)
+    | dit\s+artikel\s+is\s+(?:alleen\s+|exclusief\s+|enkel\s+)?voor\s+(?:onze\s+)?(?:abonnees|leden)
+    | maak\s+(?:gratis\s+)?een\s+account\s+(?:om|aan\s+om)\s+(?:verder|dit) | (?:ik\s+ben\s+)?al\s+abonnee\s?\?
+    | (?:article|story|content)\s+is\s+(?:only\s+|exclusively\s+)?(?:available\s+)?(?:for|to)\s+(?:paying\s+|paid\s+)?
+        (?:subscribers|members)
+    | subscribers?[\s-]only | subscribe\s+to\s+(?:continue|read|unlock) | to\s+(?:continue|keep)\s+reading[,\s]
+    | already\s+a\s+subscriber\s?\? | sign\s+in\s+to\s+(?:continue|read) | unlock\s+this\s+article
+    | become\s+a\s+(?:subscriber|member)\s+to\s+(?:read|continue)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 # A heading after which nothing belongs to the article.
 THE_END = re.compile(
     r"""^[\W_]*(?:
@@ -148,6 +165,15 @@ def is_aside(text: str, link_share: float) -> bool:
     if SERVICE.search(text) and len(text) < 320:
         return True
     return len(text) < 140 and bool(DATELINE.search(text) or BYLINE.search(text))
+
+
+def is_wall(text: str) -> bool:
+    """A line that offers the rest of an article for money.
+
+    >>> is_wall("Cet article est réservé aux abonnés"), is_wall("Verder lezen?"), is_wall("Abonnees klagen over Ziggo")
+    (True, True, False)
+    """
+    return len(text) < 250 and bool(PAYWALL.search(text))
 
 
 def is_farewell(text: str) -> bool:

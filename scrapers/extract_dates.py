@@ -43,8 +43,9 @@ PUBLISHED_META = (
         "dcterms.date",
         "bt:pubdate",
     ),
-    *("citation_publication_date", "article:publicationdate", "rnews:datepublished", "originalpublicationdate", "date"),
+    *("citation_publication_date", "article:publicationdate", "rnews:datepublished", "originalpublicationdate"),
 )
+VAGUE_META = ("dc.date", "dcterms.date", "date")  # of what, they do not say: on some sites of the day of the request
 MODIFIED_META = (
     *(
         "article:modified_time",
@@ -89,6 +90,10 @@ def published_date(page: Page, *, language: str | None, feed: date | None, lates
         return day, "address"
     if feed and EARLIEST <= feed <= latest:
         return feed, "feed"
+    for stamp in page.meta(*VAGUE_META):
+        for day in days_of(stamp, zone)[:1]:
+            if EARLIEST <= day <= latest:
+                return day, "meta"
     return _guessed(page, latest)
 
 
@@ -178,8 +183,7 @@ def _dates_behind(title: HtmlElement, url: str) -> list[tuple[date, bool]]:
             is_change = bool(CHANGED.search(before[-30:] + own)) or ("updated" in marks and "published" not in marks)
             found.extend((day, is_change) for day in days_of(stamp, None)[:1])
         elif own and len(own) < 160 and not _is_elsewhere(node):
-            for start, day in written_dates(own, month_first=_is_american(url)):
-                found.append((day, bool(CHANGED.search((before[-30:] + " " + own)[: 31 + start][-40:]))))
+            found.extend(_marked(before[-30:] + " " + own, len(before[-30:]) + 1, url))
         before = own or before
         length += len(own)
         if length > NEAR:
@@ -189,9 +193,18 @@ def _dates_behind(title: HtmlElement, url: str) -> list[tuple[date, bool]]:
 
 def _dates_above(title: HtmlElement, url: str) -> list[tuple[date, bool]]:
     above = title.xpath("preceding::text()[position() <= 25][not(ancestor::script or ancestor::style)]")
-    text = squeeze(" ".join(above))[-300:]
-    dates = written_dates(text, month_first=_is_american(url))
-    return [(day, bool(CHANGED.search(text[max(0, start - 40) : start]))) for start, day in dates]
+    return _marked(squeeze(" ".join(above))[-300:], 0, url)
+
+
+def _marked(text: str, begin: int, url: str) -> list[tuple[date, bool]]:
+    """Dates of a text from a character on, each with whether the words before it speak of a change."""
+    found: list[tuple[date, bool]] = []
+    behind = 0
+    for start, day in written_dates(text, month_first=_is_american(url)):
+        if start >= begin:
+            found.append((day, bool(CHANGED.search(text[max(behind, start - 40) : start]))))
+        behind = start
+    return found
 
 
 def _following(title: HtmlElement) -> Iterator[HtmlElement]:

@@ -8,7 +8,7 @@ from scrapers.extract_page import Page
 from scrapers.extract_structured import text_of
 
 FREQUENT_WORDS = {
-    "fr": "le la les des une est dans pour sur avec par que qui plus ont été cette aux au du et il ce",
+    "fr": "de en le la les des une est dans pour sur avec par que qui plus ont été cette aux au du et il ce",
     "nl": "de het een van en dat is op te met voor niet zijn aan door ook bij naar uit werd heeft om",
     "en": "the of and to that is was for on with by from are has have this been its which were not it",
 }
@@ -42,7 +42,7 @@ def language_of_words(text: str) -> str | None:
         return None
     counts = {code: sum(word in frequent for word in words) for code, frequent in FREQUENT.items()}
     best, second = sorted(counts, key=lambda code: counts[code], reverse=True)[:2]
-    return best if counts[best] > 0.12 * len(words) and counts[best] > 2.5 * counts[second] else None
+    return best if counts[best] > 0.08 * len(words) and counts[best] > 2 * counts[second] else None
 
 
 def _tags(page: Page) -> list[tuple[str | None, str]]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from scrapers.extract_charset import decode, without_controls
+from scrapers.extract_charset import NOT_XML, decode, without_controls
 from scrapers.extract_structured import Node, article_node, structured_nodes
 
 MAX_BYTES = 10_000_000
@@ -30,6 +30,7 @@ MAGIC = (
     b"\x7fELF",
     b"SQLite",
 )
+NOT_TEXT = re.compile(f"{NOT_XML.pattern}|\ufffd")  # in more than one of a hundred characters: no page
 LINKS = frozenset({"canonical", "amphtml", "author"})  # a page has dozens for its style
 
 
@@ -85,7 +86,7 @@ def parse_tree(html: str | bytes, *, content_type: str | None = None) -> HtmlEle
         if html.startswith(MAGIC):
             raise UnreadablePage("the file is binary (image, PDF or archive), not a page of HTML")
         html = decode(html, content_type=content_type)
-    if html.count("\x00", 0, 4096) > 40 or html.count("\ufffd", 0, 4096) > 400:
+    if len(NOT_TEXT.findall(html[:4096])) > 40:
         raise UnreadablePage("the file is binary, not a page of HTML")
     if "<" not in html:
         raise UnreadablePage("the page has no HTML markup")
@@ -98,16 +99,14 @@ def parse_tree(html: str | bytes, *, content_type: str | None = None) -> HtmlEle
 def _tree(html: str) -> HtmlElement | None:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        tree = fromstring(html.encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(html.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    return tree if tree.tag == "html" else _wrapped(tree)
 
 
-def _wrapped(fragment: HtmlElement) -> HtmlElement:
-    html = etree.SubElement(etree.Element("x"), "html")
-    etree.SubElement(html, "body").append(fragment)
-    return html
+def fragment(html: str) -> HtmlElement | None:
+    """A piece of HTML as a tree of its own; None when it holds no markup."""
+    return _tree(without_controls(f"<html><body>{html}</body></html>"))
 
 
 def _head_soup(tree: HtmlElement) -> BeautifulSoup:

@@ -51,7 +51,7 @@ COMMENTS = r"""
 WEAK = r"""
     teasers? teaser-\w+ sidebar side-bar widget widgets aside nav navbar navigation menu menus footer banner
     toolbar carousel gallery slider slideshow subscribe abonne\w* login register inscription embed embed-\w+ cta
-    callout box-(?:info|link)s? cards? card-\w+ encart encadre kader highlights? disclaimer bottom next previous
+    callout box-(?:info|link)s? cards? card-\w+ encart encadre kader highlights? disclaimer next previous
     topics? rating poll quiz survey overlay buttons? btn hidden hide icons?
 """
 ALWAYS_NAMES = """
@@ -62,6 +62,10 @@ ALWAYS = frozenset(ALWAYS_NAMES.split())
 KEPT = frozenset({"html", "body", "main", "h1", "a", "b", "i", "em", "strong"})
 ENOUGH = 250  # characters of an article beside which its comments may be longer than itself
 LONG = 90  # characters of a paragraph that is prose
+# What style sheets built of small classes, and page builders, put on any element: "overflow-hidden", "md:hidden".
+UTILITY = re.compile(
+    r"\S*[:\[]\S*|(?<!\S)(?:overflow|bg|text|border|rounded|shadow|object|align|justify|items|elementor|et_pb)[-_][\w-]+"
+)
 # WordPress writes an article's own categories and tags into the class of the element that holds it.
 TAXONOMY = re.compile(r"\b(?:category|tag|author|format|topics?)-[\w-]+")
 
@@ -77,12 +81,12 @@ _STRONG, _WEAK, _COMMENTS = map(_pattern, (STRONG, WEAK, COMMENTS))
 def mark_of(names: str) -> Kind:
     """How surely classes and ids name a thing that is no article text.
 
-    >>> mark_of("post__related-articles"), mark_of("elementor-widget"), mark_of("article-body correlated")
+    >>> mark_of("post__related-articles"), mark_of("side_widget"), mark_of("md:hidden elementor-widget correlated")
     ('strong', 'weak', '')
     """
     if "hentry" in names or "type-post" in names:
         names = TAXONOMY.sub("", names)
-    names = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_+", "-", names).lower()
+    names = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_+", "-", UTILITY.sub(" ", names)).lower()
     if _COMMENTS.search(names):
         return "comments"
     if _STRONG.search(names):
@@ -138,8 +142,8 @@ def _is_boilerplate(node: HtmlElement, prose: dict[HtmlElement, int], total: int
         return False
     inside = [prose[inner] for inner in node.iter() if inner in prose]
     length = sum(inside)
-    if kind == "weak":
-        return len(inside) < 3 and length < 0.25 * total
+    if kind == "weak":  # a chapô may be called "teaser", a paragraph never is a sidebar
+        return node.tag != "p" and len(inside) < 3 and length < 0.25 * total
     return length < 0.5 * total or (kind == "comments" and total - length > ENOUGH)
 
 
