@@ -12,7 +12,7 @@ from storage.fold import fold
 from storage.incidents import Telling
 from storage.lexicon import asset_rows
 from storage.likeness import Likeness, blocking_names, likeness
-from storage.names import read_name
+from storage.names import read_name, victim_key
 from storage.sums import Money, far_apart, same_sum
 
 JOIN = 0.6  # two tellings with this score are of one incident, unless something in their incidents contradicts
@@ -31,7 +31,7 @@ class Match:
     support: bool = False  # actor or sum agree, which outweighs one contradiction among other tellings
 
 
-NO_MATCH = Match(0.0, "")
+_ONE_NAME = 0.75  # from here on two names in one article are one victim's, which the reader did not see
 
 
 def match(a: Telling, b: Telling) -> Match:
@@ -39,8 +39,10 @@ def match(a: Telling, b: Telling) -> Match:
     like = likeness_of(a, b)
     if like.score < PROPOSE - 0.3 or like.apart:
         return Match(0.0, like.reason, like.apart)
-    if a.url == b.url:
+    if a.url == b.url and victim_key(a.claim.victim) == victim_key(b.claim.victim):
         return Match(0.0, "one article tells of them as two attacks", apart=True)
+    if a.url == b.url and like.score < _ONE_NAME:
+        return Match(0.0, "one article names them beside each other", apart=True)
     steps = [_country(a, b), *_circumstances(a, b)]
     apart = any(contradicts for _, _, contradicts in steps)
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
