@@ -64,9 +64,22 @@ def linked(a: Telling, b: Telling) -> bool:
     return match(a, b).score >= PROPOSE
 
 
-def blocking_keys(telling: Telling) -> set[tuple[str, int]]:
-    """(key, role): two tellings are compared when they share a key that is a full name (role 0) for one of them."""
-    return blocking_names(telling.claim.victim, telling.claim.aliases)
+Key = tuple[str, int, int]
+"""A key, its role (0: a name in full, 1: a part of one), and the day it is of; 0: of any time."""
+
+
+def blocking_keys(telling: Telling) -> set[Key]:
+    """Two tellings are compared when they share a key that is a full name for one of them, and are of one year.
+
+    Reports further apart meet in the year that the later speaks of, or by name and sum together.
+    """
+    names = blocking_names(telling.claim.victim, telling.claim.aliases)
+    if not telling.claim.primary or telling.published is None:
+        return {(key, role, 0) for key, role in names}
+    days = {telling.published.toordinal(), *(date(year, 7, 1).toordinal() for year in telling.hints.get("years", []))}
+    keys = {(key, role, day) for key, role in names for day in days}
+    sums = [f"{value.normalize():f} {currency}" for value, currency in money_of(telling)]
+    return keys | {(f"{key} for {money}", 0, 0) for key, role in names if role == 0 for money in sums}
 
 
 Step = tuple[float, str, bool]  # points, reason, does it contradict

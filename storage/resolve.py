@@ -19,11 +19,13 @@ from storage.database import writing
 from storage.derive import incident_of
 from storage.incident_rows import Row, delete_incidents, read_rows, row_of, write_incident
 from storage.incidents import Incident, Telling
-from storage.matching import blocking_keys, linked
+from storage.matching import YEARS_DAYS, blocking_keys, linked
 from storage.orphans import drop_orphans, keep_orphans
+from storage.readings import refresh_hints
 from storage.rulings import Decision, apply_decisions, decisions_on, locate, rulings_of
 from storage.tellings import load_tellings, load_tellings_of_urls
 
+_FOR_EVER = 10_000_000  # later than any day
 BATCH = 500  # articles a transaction: others get their turn to write
 
 
@@ -59,6 +61,7 @@ def resolve(db: Database, *, progress: Callable[[int], None] | None = None) -> R
 def rebuild(db: Database, *, progress: Callable[[int], None] | None = None) -> Resolved:
     """Throw away all that is derived and derive it again. The ids come out the same."""
     with writing(db):
+        refresh_hints(db)
         for table in ("near_misses", "incident_claims", "incidents", "claim_keys"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608
         db.execute("INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL")
@@ -150,10 +153,16 @@ def _neighbourhood(db: Database, seeds: Iterable[Telling]) -> _Neighbourhood:
 
 def _candidates(db: Database, frontier: list[Telling]) -> list[tuple[Telling, list[Telling]]]:
     """Tellings that share a key with one of the frontier, a full name on one side at least."""
-    wanted = [[n, key, role] for n, telling in enumerate(frontier) for key, role in blocking_keys(telling)]
+    wanted = [
+        [n, key, other, *between]
+        for n, telling in enumerate(frontier)
+        for key, role, day in blocking_keys(telling)
+        for other in range(2 - role)
+        for between in ([(0, 0), (day - YEARS_DAYS, day + YEARS_DAYS)] if day else [(0, _FOR_EVER)])
+    ]
     rows = db.execute(
-        "SELECT DISTINCT w.value ->> 0, k.article_id, k.claim_id FROM json_each(?) w "
-        "CROSS JOIN claim_keys k ON k.key = w.value ->> 1 AND k.role <= 1 - (w.value ->> 2)",
+        "SELECT DISTINCT w.value ->> 0, k.article_id, k.claim_id FROM json_each(?) w CROSS JOIN claim_keys k "
+        "ON k.key = w.value ->> 1 AND k.role = w.value ->> 2 AND k.day BETWEEN w.value ->> 3 AND w.value ->> 4",
         [json.dumps(wanted)],
     ).fetchall()
     pool = {place_of(t): t for t in load_tellings(db, {article for _, article, _ in rows})}
@@ -196,8 +205,8 @@ def _store_keys(db: Database, article_ids: Iterable[int], tellings: Iterable[Tel
         "DELETE FROM claim_keys WHERE article_id IN (SELECT value FROM json_each(?))", [json.dumps(list(article_ids))]
     )
     db.conn.executemany(
-        "INSERT OR IGNORE INTO claim_keys(key, role, article_id, claim_id) VALUES (?, ?, ?, ?)",
-        [(key, role, *place_of(telling)) for telling in tellings for key, role in blocking_keys(telling)],
+        "INSERT INTO claim_keys(key, role, day, article_id, claim_id) VALUES (?, ?, ?, ?, ?)",
+        [(*key, *place_of(telling)) for telling in tellings for key in blocking_keys(telling)],
     )
 
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x52574952  # "RWIR", in the file's header: this SQLite file is a store of ransomwire
-VERSION = 5  # number of migrations below, in the file's header as user_version
+VERSION = 6  # number of migrations below, in the file's header as user_version
 FTS_TOKENIZER = "unicode61 remove_diacritics 2"  # `liege` finds Liège
 
 migrations = Migrations("ransomwire")
@@ -277,4 +277,21 @@ CREATE TABLE holds (                 -- hosts that asked us to come back later
 ) STRICT;
 CREATE VIEW left_out AS
 SELECT source, title, url, outcome, reason, last, tries FROM visits WHERE outcome <> 'stored' ORDER BY last DESC;
+""")
+
+
+@migrations()
+def m006_days_of_keys(db: Database) -> None:
+    """The blocking index by day: a victim that was in the news for years is compared within a year only."""
+    db.executescript("""
+DROP TABLE claim_keys;
+CREATE TABLE claim_keys (            -- the blocking index: claims that might tell of the same victim share a key
+    key TEXT NOT NULL,
+    role INTEGER NOT NULL,           -- 0: a name of the victim in full; 1: a part, an acronym
+    day INTEGER NOT NULL,            -- of the report, days since year 1; 0: it may be of any time
+    article_id INTEGER NOT NULL, claim_id INTEGER NOT NULL,
+    PRIMARY KEY (key, role, day, article_id, claim_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_keys_article ON claim_keys(article_id);
+INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL;
 """)
