@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from storage.clustering import Place, Rulings, place_of
-from storage.incidents import Incident, Review, Telling
+from storage.incidents import Incident, IncidentActor, Review, Telling
 from storage.names import name_likeness, victim_key
 
 Action = Literal["confirm", "correct", "reject", "merge", "split"]
@@ -118,8 +118,11 @@ def settle(incident: Incident, decision: Decision, review: Review) -> Incident:
         changes: dict[str, Any] = {decision.field: value}
         if decision.field == "victim":
             changes["victim_forms"] = (value, *(form for form in incident.victim_forms if form != value))
-        if incident.review == "confirmed":
-            review = "confirmed"
+        if decision.field == "actor" and value is not None:
+            others = (actor for actor in incident.actors if actor.name != value)
+            changes["actors"] = (IncidentActor(value, None, 0, None), *others)
+        if incident.review != "open":
+            review = incident.review
         return replace(incident, review=review, **changes)
     return replace(incident, review=review)
 

@@ -2,9 +2,10 @@ import os
 import sqlite3
 
 import pytest
+from sqlite_utils import Database
 
 from storage.database import StoreError, open_store, writing
-from storage.schema import VERSION, migrations
+from storage.schema import APPLICATION_ID, VERSION, migrations
 
 as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
 
@@ -96,3 +97,20 @@ def test_read_only_needs_a_store_and_writes_nothing(tmp_path):
     open_store(tmp_path / "a.db").close()
     with open_store(tmp_path / "a.db", read_only=True) as db, pytest.raises(sqlite3.OperationalError, match="readonly"):
         db.execute("INSERT INTO sources(name) VALUES ('zataz')")
+
+
+def test_a_store_of_an_older_version_keeps_its_rows_and_is_resolved_anew(tmp_path):
+    db = Database(tmp_path / "a.db")
+    migrations.apply(db, stop_before="m006_days_of_keys")
+    db.execute("INSERT INTO articles(id, url, title) VALUES (1, 'https://a.example/1', 'Title')")
+    db.execute(
+        "INSERT INTO article_versions(id, article_id, number, title, text, body_hash) VALUES (1, 1, 1, 'Title', '', '')"
+    )
+    db.execute("UPDATE articles SET version_id = 1")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 5")
+    db.close()
+    with open_store(tmp_path / "a.db") as migrated:
+        assert migrated.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert migrated.table("articles").count == 1
+        assert migrated.table("unresolved").count == 1

@@ -144,3 +144,12 @@ def test_decisions_of_one_incident(told):
     reject(told, only(told, "alfa").id, who="ana")
     confirm(told, only(told, "xperthis").id, who="ana")
     assert [d.action for d in find_decisions(told, only(told, "xperthis").id)] == ["confirm"]
+
+
+def test_a_corrected_actor_is_found_and_a_rejected_incident_stays_rejected(told):
+    incident = only(told, "xperthis")
+    correct(told, incident.id, "actor", "Rex Mundi", who="ana")
+    assert [i.id for i in find_incidents(told, IncidentFilter(actor="rex mundi"))] == [incident.id]
+    reject(told, incident.id, who="ana")
+    correct(told, incident.id, "amount", "1", who="ana")
+    assert find_incident(told, incident.id).review == "rejected"
