@@ -23,9 +23,15 @@ OURS = ("ransomwire", "review", "scrapers", "storage", "nlp")
 LOG_EVERY_S = 5.0  # often enough to see that it lives, seldom enough for a log file
 
 
+_as_json = False
+
+
 def say(sentence: str) -> None:
     """Tell the user something that is not data."""
-    click.echo(sentence, err=True)
+    if _as_json:
+        logger.info(sentence.strip())
+    else:
+        click.echo(sentence, err=True)
 
 
 @cache
@@ -57,7 +63,7 @@ class Bar(ABC):
 @contextmanager
 def progress(label: str, total: int | None = None) -> Iterator[Bar]:
     """Show how far a long piece of work is: a bar on a terminal, log lines elsewhere."""
-    if not sys.stderr.isatty():
+    if _as_json or not sys.stderr.isatty():
         bar = LogBar(label, total)
         yield bar
         bar.finish()
@@ -127,10 +133,20 @@ def log_to_stderr() -> None:
     else:
         handler = logging.StreamHandler(sys.stderr)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.set_name("ransomwire")  # scrapers.logs replaces it by this name
     handler.addFilter(is_for_the_user)
     logging.getLogger().addHandler(handler)
     for package in OURS:
         logging.getLogger(package).setLevel(logging.INFO)
+
+
+def log_as_json() -> None:
+    """Write everything that goes to stderr as one JSON object a line, for programs that collect logs."""
+    from scrapers.logs import send_logs
+
+    global _as_json
+    _as_json = True
+    send_logs("json", level="INFO").addFilter(is_for_the_user)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from ransomwire.console import log_to_stderr
+from ransomwire.console import log_as_json, log_to_stderr, say
 
 COMMANDS = {
     "crawl": "Collect new articles from the sources, read them and print the incidents they tell of.",
@@ -22,6 +22,13 @@ COMMANDS = {
     "search": "Find articles by their words, in any of the three languages.",
     "query": "Run one SQL query over the database, which it cannot change.",
     "export": "Write the incidents to a file for other programs.",
+    "confirm": "Rule that an incident is right and its claims belong together.",
+    "correct": "Rule what a field of an incident is, whatever articles say.",
+    "reject": "Rule that an incident is none: no attack on this victim.",
+    "merge": "Rule that two incidents are one attack.",
+    "split": "Rule that these articles tell of another attack.",
+    "undo": "Take a ruling back.",
+    "rebuild": "Derive all incidents anew from claims and decisions; their ids stay the same.",
     "sources": "List the sources and how their last crawl went.",
     "watch": "Crawl again and again until stopped.",
     "review": "Serve the database as web pages on this machine.",
@@ -37,10 +44,10 @@ EXPECTED_ERRORS = (
     ("nlp.contract", "ContractError"),
     ("nlp.reader", "ModelError"),
     ("scrapers.apart", "CrawlFailed"),
-    ("scrapers.crawl", "UnknownSource"),
     ("scrapers.extract", "UnreadablePage"),
     ("scrapers.lock", "CrawlRunning"),
     ("scrapers.source", "UnusableSource"),
+    ("scrapers.sources", "UnknownSource"),
     ("storage.database", "StoreError"),
 )
 
@@ -74,13 +81,23 @@ class LazyGroup(click.Group):
     show_envvar=True,
     help="The database file; also after the command's name.",
 )
+@click.option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    envvar="RANSOMWIRE_LOG_FORMAT",
+    show_default=True,
+    help="What stderr is written in: for people, or a JSON object a line.",
+)
 @click.version_option(package_name="ransomwire")
-def cli(db: Path) -> None:
+def cli(db: Path, log_format: str) -> None:
     """From the French, Dutch and English security press to one table: who was hit, by whom, for how much.
 
     \b
     ransomwire demo
     """
+    if log_format == "json":
+        log_as_json()
 
 
 def main() -> None:
@@ -100,7 +117,7 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except click.Abort:
         # click turns Ctrl-C into Abort.
-        click.echo("Stopped. What was stored stays; the next run goes on from there.", err=True)
+        say("Stopped. What was stored stays; the next run goes on from there.")
         return 130
     except BrokenPipeError:
         _silence_stdout()
@@ -110,7 +127,7 @@ def run(arguments: list[str]) -> int:
         if sentence is None:
             raise
         logger.debug("the error in full", exc_info=error)
-        click.echo(f"Error: {sentence}", err=True)
+        say(f"Error: {sentence}")
         return 1
     return status if isinstance(status, int) else 0
 

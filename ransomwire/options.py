@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -45,6 +46,23 @@ model_option = click.option(
     type=click.Path(exists=True, path_type=Path),
     help="A model trained with `ransomwire train`, instead of the one that comes along.",
 )
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except OSError:  # no user of that number has a name here, as in many containers
+        return "analyst"
+
+
+who_option = click.option(
+    "--who", metavar="NAME", envvar="RANSOMWIRE_ANALYST", default=_user, show_envvar=True, help="Who rules, else you."
+)
+
+
+def analyst_options(command: F) -> F:
+    """Add the options of a ruling: who, and in a note why."""
+    return who_option(click.option("--note", metavar="WORDS", help="Why.")(command))
 
 
 class Day(click.ParamType):

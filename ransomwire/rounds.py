@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ransomwire.console import counted, progress, say
@@ -40,8 +41,9 @@ def tell_records(records: Sequence[CrawlRecord]) -> None:
     say(f"{counted(len(records), 'source')} asked: {', '.join(parts)}.")
 
 
-def has_failed(record: CrawlRecord) -> bool:
-    """Did a source bring nothing at all, for a reason?"""
-    return record.reason is not None and not any(
-        (record.new, record.changed, record.unchanged, record.not_modified, record.filtered)
-    )
+def is_failure(db_path: Path, records: Sequence[CrawlRecord]) -> bool:
+    """Is there something that somebody should look at: a source that failed and had not before, or all of them?"""
+    from scrapers.sources import newly_failed
+
+    failed = [record for record in records if record.reason]
+    return bool(records) and (len(failed) == len(records) or bool(newly_failed(db_path, failed)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--wait", metavar="SECONDS", type=click.FloatRange(min=0), default=0, help="How long to wait for another crawl."
 )
+@click.option("--backfill", is_flag=True, help="Go through the sitemaps for history, instead of the feeds.")
 @processes_option
 @model_option
 @db_option
@@ -32,6 +33,7 @@ def command(
     sources: tuple[str, ...],
     since: date | None,
     wait: float,
+    backfill: bool,
     processes: int,
     model_path: Path | None,
     db_path: Path,
@@ -45,38 +47,33 @@ def command(
     """
     from nlp.reader import load_reader
 
-    from ransomwire.rounds import has_failed, tell_records
+    from ransomwire.rounds import is_failure, tell_records
     from ransomwire.unread import read_unread, tell
     from storage.database import open_store
     from storage.resolve import resolve
 
     open_store(db_path).close()  # what is no store is refused before anything is fetched
-    records = _collect(db_path, sources, since=since, wait_s=wait)
+    day = since.isoformat() if since else None
+    records = _collect(db_path, sources, since=day, backfill=backfill, wait_s=wait)
     tell_records(records)
     if any(_was_stopped(record) for record in records):
         raise KeyboardInterrupt
+
     db = open_store(db_path)
     known = _ids(db)
     outcome = read_unread(db, load_reader(model_path), processes=processes)
     tell(outcome, resolve(db))
     _print_new(db, known)
-    if outcome.failed or any(has_failed(record) for record in records):
+    if outcome.failed or is_failure(db_path, records):
         ctx.exit(1)
 
 
-def _collect(db_path: Path, sources: tuple[str, ...], *, since: date | None, wait_s: float) -> list[CrawlRecord]:
+def _collect(db_path: Path, sources: tuple[str, ...], **options: Any) -> list[CrawlRecord]:
     from ransomwire.rounds import crawl_progress
     from scrapers.crawl import crawl
 
     with crawl_progress() as show:
-        return crawl(
-            db_path,
-            sources,
-            progress=show,
-            since=since.isoformat() if since else None,
-            wait_s=wait_s,
-            waiting=say,
-        )
+        return crawl(db_path, sources, progress=show, waiting=say, **options)
 
 
 def _was_stopped(record: CrawlRecord) -> bool:

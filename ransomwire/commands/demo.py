@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from scrapers.source import Source
 
 # Nobody has to be spared on this machine; the pause lets the bar be seen.
-SETTINGS = {"DOWNLOAD_DELAY": 0.05, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "LOG_LEVEL": "WARNING"}
+SETTINGS = {
+    "DOWNLOAD_DELAY": 0.05,
+    "AUTOTHROTTLE_ENABLED": False,
+    "RETRY_TIMES": 0,
+    "EXTRACT_PROCESSES": 0,  # for so few pages a process of its own would take longer to start than it saves
+}
 
 
 @click.command("demo")

@@ -1,22 +1,46 @@
-"""`ransomwire evaluate`: how well the reader reads."""
+"""`ransomwire evaluate`: how well the reader reads, and how well incidents are told apart."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from storage.dedup_evaluation import DedupScore
 
 
 @click.command("evaluate")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
-def command(paths: tuple[Path, ...]) -> None:
+@click.option("--dedup", is_flag=True, help="Measure the joining of articles to incidents instead.")
+def command(paths: tuple[Path, ...], dedup: bool) -> None:
     """Measure the reader on articles with known answers.
 
     \b
     ransomwire evaluate
 
-    Without a path the development part of the annotated articles that come along is read.
+    Without a path the development part of the annotated articles that come along is read; with --dedup a path has
+    gold clusters, JSON Lines.
     """
+    if dedup:
+        _evaluate_dedup(paths)
+        return
     from nlp.evaluation import evaluate
 
     click.echo(evaluate(*paths))
+
+
+def _evaluate_dedup(paths: tuple[Path, ...]) -> None:
+    from ransomwire.tables import print_table
+    from storage.dedup_evaluation import GOLD, evaluate_dedup
+
+    scores = {name: score for path in paths or (GOLD,) for name, score in evaluate_dedup(path).items()}
+    columns = ("gold", "tellings", "clusters", "precision", "recall", "B-cubed F1", "whole", "false merges")
+    print_table(columns, [_dedup_row(name, score) for name, score in scores.items()], right=columns[1:])
+
+
+def _dedup_row(name: str, score: DedupScore) -> tuple[str, ...]:
+    shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1, score.whole))
+    merges = f"{len(score.false_merges)} of {score.lookalikes}"
+    return name, str(score.tellings), str(score.clusters), *shares, merges

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import random
 import re
-import signal
-import subprocess
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 import click
@@ -17,7 +14,6 @@ from ransomwire.console import say
 from ransomwire.options import db_option
 
 UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-JITTER = 0.1  # of the pause: many watchers that start on the hour must not ask on the hour
 
 
 class Pause(click.ParamType):
@@ -39,8 +35,10 @@ class Pause(click.ParamType):
 @click.command("watch")
 @click.argument("sources", nargs=-1, metavar="[SOURCE…]")
 @click.option("--every", metavar="TIME", type=Pause(), default="30m", show_default=True, help="As 30m, 2h or 1d.")
+@click.option("--metrics", metavar="PORT", type=click.IntRange(0, 65535), help="Serve the ledger to Prometheus there.")
 @db_option
-def command(sources: tuple[str, ...], every: int, db_path: Path) -> None:
+@click.pass_context
+def command(ctx: click.Context, sources: tuple[str, ...], every: int, metrics: int | None, db_path: Path) -> None:
     """Crawl again and again until stopped.
 
     \b
@@ -49,39 +47,17 @@ def command(sources: tuple[str, ...], every: int, db_path: Path) -> None:
     A round that fails is named, and the next one comes all the same. Ctrl-C or SIGTERM ends it after what is being
     stored is stored.
     """
-    arguments = ["crawl", *sources, "--db", str(db_path), "--wait", str(every)]
-    Watch([sys.executable, "-m", "ransomwire", *arguments], every).run()
+    from scrapers.watch import Watch
+
+    common = ["--log-format", ctx.find_root().params["log_format"]]
+    crawl = ["crawl", *sources, "--db", str(db_path), "--wait", str(every)]
+    watch = Watch([sys.executable, "-m", "ransomwire", *common, *crawl], every)
+    watch.run(beside=nullcontext() if metrics is None else _metrics(db_path, metrics))
+    say(f"Stopped after {watch.rounds} rounds, {watch.failed} of which failed.")
 
 
-class Watch:
-    """Rounds in processes of their own, so that one that fails or leaks takes nothing along."""
+def _metrics(db_path: Path, port: int) -> AbstractContextManager[object]:
+    from scrapers.metrics import serving_metrics
 
-    def __init__(self, round_: list[str], every_s: int) -> None:
-        self._round, self._every_s = round_, every_s
-        self._stop = Event()
-        self._running: subprocess.Popen[bytes] | None = None
-
-    def run(self) -> None:
-        before = {number: signal.signal(number, self._stopped) for number in (signal.SIGTERM, signal.SIGINT)}
-        try:
-            while not self._stop.is_set():
-                self._one_round()
-                self._stop.wait(self._every_s * random.uniform(1 - JITTER, 1 + JITTER))  # noqa: S311
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-    def _one_round(self) -> None:
-        # A session of its own: Ctrl-C reaches us alone, and we hand it on once.
-        self._running = subprocess.Popen(self._round, start_new_session=True)  # noqa: S603
-        if self._stop.is_set():  # the signal came while the round was being started
-            self._running.send_signal(signal.SIGINT)
-        status = self._running.wait()
-        self._running = None
-        if status and not self._stop.is_set():
-            say(f"This round failed (exit status {status}); the next comes in about {self._every_s} s.")
-
-    def _stopped(self, _number: int, _frame: object) -> None:
-        self._stop.set()
-        if self._running is not None:
-            self._running.send_signal(signal.SIGINT)
+    say(f"Metrics are at http://127.0.0.1:{port}/metrics.")
+    return serving_metrics(db_path, port)

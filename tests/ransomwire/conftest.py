@@ -1,6 +1,7 @@
 """A reader that needs no model: the commands are tested here, not the reading."""
 
 import re
+import socket
 import sys
 from types import ModuleType
 
@@ -78,3 +79,9 @@ def article_file(tmp_path):
     path = tmp_path / "acme.txt"
     path.write_text("Acme in trouble\n\nOn Monday Acme was hit by Play, who want 5000 EUR by Friday.\n")
     return path
+
+
+@pytest.fixture
+def unused_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]

@@ -7,8 +7,8 @@ import json
 import sys
 from types import ModuleType
 
-import scrapers.crawl
 import scrapers.settings
+import scrapers.sources
 from ransomwire.main import main
 from scrapers.source import Source
 from scrapers.spiders.outlet import spider_for
@@ -16,7 +16,7 @@ from tests.ransomwire.conftest import ModelError, PlainReader
 
 if __name__ == "__main__":
     sources = [Source.from_json(given) for given in json.loads(sys.argv[1])]
-    scrapers.crawl.declared_spiders = lambda: {source.name: spider_for(source) for source in sources}
+    scrapers.sources.declared_spiders = lambda: {source.name: spider_for(source) for source in sources}
     scrapers.settings.DOWNLOAD_DELAY = float(sys.argv[2])
     scrapers.settings.AUTOTHROTTLE_ENABLED = False
     reader = ModuleType("nlp.reader")

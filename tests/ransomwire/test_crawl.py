@@ -20,7 +20,12 @@ def start(given, *arguments, delay_s=0.02):
     program = [sys.executable, "-m", "tests.ransomwire.pressed", json.dumps([s.to_json() for s in given]), str(delay_s)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     return subprocess.Popen(
-        [*program, "crawl", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [*program, "crawl", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
     )
 
 
@@ -105,12 +110,12 @@ def test_a_second_crawl_waits_when_it_is_told_to(press, tmp_path):
 
 def test_ctrl_c_keeps_what_was_stored_and_the_next_crawl_goes_on(press):
     open_store("ransomwire.db").close()
-    process = start(sources(), delay_s=0.5)
+    process = start(sources(), delay_s=1.5)
     for _ in range(600):
         if articles() >= 2:
             break
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
     _, err = process.communicate(timeout=60)
     stored = articles()
     assert process.returncode == 130

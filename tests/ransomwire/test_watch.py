@@ -1,52 +1,11 @@
-"""`ransomwire watch`: rounds that come again, whatever became of the last."""
+"""`ransomwire watch`: rounds of `ransomwire crawl` that come again, with the metrics beside."""
 
+import os
+import re
 import signal
 import subprocess
 import sys
-import time
-
-import pytest
-
-from ransomwire.commands.watch import Watch
-
-WATCH = "import sys; from ransomwire.commands.watch import Watch; Watch(sys.argv[1:], 0.05).run()"
-
-
-def watch(round_):
-    return subprocess.Popen(
-        [sys.executable, "-c", WATCH, sys.executable, "-c", round_], stderr=subprocess.PIPE, text=True
-    )
-
-
-def wait_until(is_true):
-    for _ in range(400):
-        if is_true():
-            return
-        time.sleep(0.05)
-    pytest.fail("it did not happen within 20 s")
-
-
-def test_a_round_that_fails_is_named_and_the_next_one_comes(tmp_path):
-    rounds = tmp_path / "rounds"
-    process = watch(f"open({str(rounds)!r}, 'a').write('x'); raise SystemExit(1)")
-    wait_until(lambda: rounds.exists() and len(rounds.read_text()) >= 3)
-    process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=20)
-    assert process.returncode == 0
-    assert err.splitlines()[0].startswith("This round failed (exit status 1); the next comes in about")
-
-
-def test_it_stops_after_the_running_round_has_put_its_things_away(tmp_path):
-    begun, ended = tmp_path / "begun", tmp_path / "ended"
-    process = watch(
-        f"import time; open({str(begun)!r}, 'w')\n"
-        f"try: time.sleep(60)\nexcept KeyboardInterrupt: open({str(ended)!r}, 'w')"
-    )
-    wait_until(begun.exists)
-    process.send_signal(signal.SIGTERM)
-    process.communicate(timeout=20)
-    assert process.returncode == 0
-    assert ended.exists()
+import urllib.request
 
 
 def test_a_time_is_written_with_its_unit(ransomwire):
@@ -55,11 +14,30 @@ def test_a_time_is_written_with_its_unit(ransomwire):
     assert "write it as 30m, 2h or 1d" in err
 
 
-def test_the_pause_is_never_the_same_for_two_watchers(monkeypatch):
-    pauses = []
-    for _ in range(2):
-        watching = Watch([sys.executable, "-c", ""], 1000)
-        monkeypatch.setattr(watching._stop, "wait", lambda s, w=watching: pauses.append(s) or w._stop.set())
-        watching.run()
-    assert pauses[0] != pauses[1]
-    assert all(900 <= pause <= 1100 for pause in pauses)
+def test_it_goes_on_after_a_round_that_failed_and_stops_cleanly(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-m", "ransomwire", "watch", "nobody", "--every", "1s"],
+        stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as process:  # fmt: skip
+        failed = 0
+        for line in process.stderr:
+            failed += "this round ended with exit status 1" in line
+            if failed == 2:
+                break
+        process.send_signal(signal.SIGTERM)
+        rest = process.stderr.read()
+    assert process.returncode == 0
+    assert re.search(r"Stopped after \d rounds, \d of which failed\.", rest)
+
+
+def test_the_ledger_is_served_as_metrics(tmp_path, unused_port):
+    with subprocess.Popen(
+        [sys.executable, "-m", "ransomwire", "watch", "nobody", "--every", "1h", "--metrics", str(unused_port)],
+        stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as process:  # fmt: skip
+        next(line for line in process.stderr if "this round ended" in line)
+        with urllib.request.urlopen(f"http://127.0.0.1:{unused_port}/metrics") as answer:
+            assert b"ransomwire_source_state" in answer.read()
+        process.send_signal(signal.SIGINT)
+        process.stderr.read()
+    assert process.returncode == 0
