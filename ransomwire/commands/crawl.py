@@ -46,7 +46,6 @@ def command(
     Without a name all sources are asked, each politely: `ransomwire sources` lists them.
     """
     from nlp.reader import load_reader
-
     from ransomwire.rounds import is_failure, tell_records
     from ransomwire.unread import read_unread, tell
     from storage.database import open_store

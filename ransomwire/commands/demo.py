@@ -45,7 +45,6 @@ def command(db_path: Path) -> None:
     for their archive. A second demo finds that nothing is new.
     """
     from nlp.reader import load_reader
-
     from ransomwire.incident_views import print_incidents
     from ransomwire.unread import read_unread, tell
     from storage.database import open_store
