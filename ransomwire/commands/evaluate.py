@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ransomwire.options import model_option
+
 if TYPE_CHECKING:
     from storage.dedup_evaluation import DedupScore
 
 
 @click.command("evaluate")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
+@click.option("--errors", is_flag=True, help="Name each article whose first incident is not wholly right, and why.")
+@model_option
 @click.option("--dedup", is_flag=True, help="Measure the joining of articles to incidents instead.")
-def command(paths: tuple[Path, ...], dedup: bool) -> None:
+def command(paths: tuple[Path, ...], errors: bool, model_path: Path | None, dedup: bool) -> None:
     """Measure the reader on articles with known answers.
 
     \b
@@ -26,9 +30,12 @@ def command(paths: tuple[Path, ...], dedup: bool) -> None:
     if dedup:
         _evaluate_dedup(paths)
         return
-    from nlp.evaluation import evaluate
+    from nlp.evaluation import evaluate, table
 
-    click.echo(evaluate(*paths))
+    scores = evaluate(paths, model_path)
+    click.echo(table(scores))
+    if errors and "all" in scores:
+        click.echo("\n" + "\n".join(scores["all"].errors))
 
 
 def _evaluate_dedup(paths: tuple[Path, ...]) -> None:

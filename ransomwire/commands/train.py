@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from ransomwire.console import say
+
 
 @click.command("train")
 @click.option(
@@ -17,8 +19,16 @@ def command(output: Path | None) -> None:
     \b
     ransomwire train --output my-model
 
-    The same articles give the same model.
+    The same articles give the same model. It takes minutes; the log says how far it is.
     """
-    from nlp.training import train
+    from nlp.evaluation import table
 
-    train(output)
+    try:
+        from nlp.training import train
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"training needs {error.name}, one of the packages in requirements-dev.txt; `make train` installs them"
+        ) from error
+
+    say("Cross-validated, each article read by a model that was not trained on it:")
+    click.echo(table(train(output)))
