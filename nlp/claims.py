@@ -1,0 +1,239 @@
+"""From groups of names and sums to claims: who was hit, by whom, for how much, and where the text says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from nlp.actors import ActorIndex
+from nlp.amounts import read_spans
+from nlp.roles import Group, Weighed, group_rows, pair_rows, sum_facts
+from nlp.scene import ACTOR, LOC, RANSOM, VICTIM, Candidate
+from nlp.trees import Trees
+from nlp.types import STATUSES, Amount, AmountRole, Claim, ClaimAmount, Span, Status
+
+# Decided by cross-validation over the training batches, on the share of articles whose first incident is wholly right.
+IS_VICTIM = 0.5
+IS_LEAD = 0.5
+HAS_ACTOR = 0.3
+HAS_SUM = 0.5
+PAYMENTS = {
+    **dict.fromkeys(("bitcoin", "bitcoins", "btc"), "BTC"),
+    **dict.fromkeys(("monero", "xmr"), "XMR"),
+    **dict.fromkeys(("ether", "ethereum", "eth"), "ETH"),
+}
+PAYMENT_REACH = 60  # characters after a sum within which "in bitcoin" belongs to it
+CONVERSION_REACH = 25  # characters between two sums of which one converts the other
+
+
+@dataclass
+class Cast:
+    """An article's possible victims with what the classifiers say of each."""
+
+    victims: list[Group]
+    rows: np.ndarray  # group rows of the victims
+    standing: np.ndarray  # (victims, 3): probabilities of victim, of first, of lead
+
+
+@dataclass
+class Pairing:
+    """Possible attackers or sums, and for each victim (row) and each of them (column) a probability."""
+
+    groups: list[Group]
+    chance: np.ndarray
+    first: np.ndarray  # for sums: that it is the first demand; for attackers the same as `chance`
+
+
+def pair_actors(weighed: Weighed, cast: Cast, actors: list[Group], decide: Trees) -> Pairing:
+    """The attackers of an article against its victims."""
+    rows = group_rows(weighed, actors, ACTOR)
+    chance = decide.yes(pair_rows(weighed, cast.victims, cast.standing, actors, rows))
+    grid = chance.reshape(len(cast.victims), len(actors))
+    return Pairing(actors, grid, grid)
+
+
+def sum_rows(weighed: Weighed, sums: Sequence[Group]) -> np.ndarray:
+    """The group rows of sums, with their figures' own facts."""
+    if not sums:
+        return np.zeros((0, 1), np.float32)
+    return np.concatenate([sum_facts(weighed, sums), group_rows(weighed, sums, RANSOM)], axis=1)
+
+
+def pair_sums(weighed: Weighed, cast: Cast, sums: list[Group], is_its: Trees, is_first: Trees) -> Pairing:
+    """The sums of an article against its victims: was it demanded of this one or paid by it, and is it the first?"""
+    rows = pair_rows(weighed, cast.victims, cast.standing, sums, sum_rows(weighed, sums))
+    shape = (len(cast.victims), len(sums))
+    return Pairing(sums, is_its.yes(rows).reshape(shape), is_first.yes(rows).reshape(shape))
+
+
+def status_rows(cast: Cast, actors: Pairing, sums: Pairing) -> np.ndarray:
+    """One row a victim: its group row, and whether an attacker and a sum belong to it."""
+    count = len(cast.victims)
+    tops = np.zeros((count, 3), np.float32)
+    tops[:, 0] = actors.chance.max(axis=1, initial=0.0)
+    tops[:, 1] = sums.chance.max(axis=1, initial=0.0)
+    tops[:, 2] = sums.first.max(axis=1, initial=0.0)
+    return np.concatenate([tops, cast.standing, cast.rows], axis=1) if count else np.zeros((0, 1), np.float32)
+
+
+def chosen_victims(cast: Cast) -> list[tuple[int, bool]]:
+    """Which victims become claims, and whether the article is about them; its own subject first."""
+    if not cast.victims:
+        return []
+    head = int(cast.standing[:, 1].argmax())
+    others = [at for at in range(len(cast.victims)) if at != head and cast.standing[at, 0] > IS_VICTIM]
+    others.sort(key=lambda at: (cast.standing[at, 2] <= IS_LEAD, cast.victims[at][0]))
+    return [(head, True), *((at, bool(cast.standing[at, 2] > IS_LEAD)) for at in others)]
+
+
+def build_claims(
+    weighed: Weighed, cast: Cast, actors: Pairing, sums: Pairing, statuses: np.ndarray, full_text: str
+) -> list[Claim]:
+    """The article's claims, its own subject first."""
+    return [
+        _claim(weighed, cast, actors, sums, statuses, full_text, at, primary) for at, primary in chosen_victims(cast)
+    ]
+
+
+def _claim(
+    weighed: Weighed,
+    cast: Cast,
+    actors: Pairing,
+    sums: Pairing,
+    statuses: np.ndarray,
+    full_text: str,
+    at: int,
+    primary: bool,
+) -> Claim:
+    candidates = weighed.scene.candidates
+    name, aliases, evidence = _victim_names(weighed, cast.victims[at])
+    spans: dict[str, Span] = {"victim": evidence}
+    rules = {"victim": "victim_roles: first" if primary else "victim_roles: victim"}
+    score = float(cast.standing[at, 1] if primary and at == int(cast.standing[:, 1].argmax()) else cast.standing[at, 0])
+    actor = None
+    if actors.groups:
+        best = int(actors.chance[at].argmax())
+        sure = float(actors.chance[at, best])
+        if sure > HAS_ACTOR:
+            mention = candidates[_clearest(weighed, actors.groups[best], ACTOR)]
+            actor, spans["actor"] = mention.text, (mention.start, mention.end)
+            rules["actor"] = "incident_claims: actor pair"
+        score *= max(sure, 1 - sure)
+    amounts = _amounts(weighed, sums, at, full_text)
+    if amounts:
+        spans["amount"] = amounts[0].span
+        rules["amount"] = "incident_claims: first demand"
+        score *= float(sums.first[at].max())
+    elif sums.groups:
+        score *= 1 - float(sums.chance[at].max())
+    figure = amounts[0].amount if amounts else None
+    payment = _payment(full_text, amounts, candidates) if primary else None
+    status: Status = STATUSES[int(statuses[at].argmax())]
+    if status == "unknown" and figure is not None:
+        status = "demanded"
+    return Claim(
+        victim=name,
+        aliases=aliases,
+        actor=actor,
+        actor_name=actor,
+        amount=figure.value if figure else None,
+        currency=figure.currency if figure else None,
+        payment=payment if figure is None or payment != figure.currency else None,
+        status=status,
+        primary=primary,
+        score=round(score, 4),
+        amounts=tuple(_with_roles(amounts, status, full_text)),
+        evidence=spans,
+        rules=rules,
+    )
+
+
+def _victim_names(weighed: Weighed, group: Group) -> tuple[str, tuple[str, ...], Span]:
+    """The fullest name, the other forms in the order of the text, and where the fullest first stands."""
+    candidates, chance = weighed.scene.candidates, weighed.outcomes[:, VICTIM]
+    sure = [index for index in group if chance[index] >= max(chance[group].max() / 3, 0.05)]
+    texts = list(dict.fromkeys(candidates[index].text for index in sure))
+    fullest = max(texts, key=len)
+    where = next(candidates[index] for index in sure if candidates[index].text == fullest)
+    return fullest, tuple(text for text in texts if text != fullest), (where.start, where.end)
+
+
+def _clearest(weighed: Weighed, group: Group, role: int) -> int:
+    """The group's mention that is most surely in its role; of equals the first."""
+    return max(group, key=lambda index: (round(float(weighed.outcomes[index, role]), 2), -index))
+
+
+def _amounts(weighed: Weighed, sums: Pairing, at: int, full_text: str) -> list[ClaimAmount]:
+    """A victim's sums, the first demand first; their roles are settled later."""
+    if not sums.groups or float(sums.chance[at].max()) <= HAS_SUM:
+        return []
+    candidates = weighed.scene.candidates
+    mine = [k for k in range(len(sums.groups)) if sums.chance[at, k] > HAS_SUM]
+    mine.sort(key=lambda k: -float(sums.first[at, k]))
+    found: list[ClaimAmount] = []
+    for k in (mine[0], *sorted(mine[1:], key=lambda each: sums.groups[each][0])):
+        candidate = candidates[sums.groups[k][0]]
+        amount = _read(candidate, full_text, weighed.scene.table.language)
+        if amount and all(each.amount != amount for each in found):
+            found.append(ClaimAmount(amount, "demand", (candidate.start, candidate.end)))
+    return found
+
+
+def _read(candidate: Candidate, full_text: str, language: str) -> Amount | None:
+    if candidate.value is None or candidate.currency is None:
+        return None
+    read = read_spans(full_text, [(candidate.start, candidate.end)], language=language, country=None)[0]
+    if read is not None and float(read.value) == candidate.value:
+        return read if read.currency == candidate.currency else Amount(read.value, candidate.currency)
+    return Amount(Decimal(str(candidate.value)), candidate.currency)
+
+
+def _with_roles(amounts: Sequence[ClaimAmount], status: Status, full_text: str) -> list[ClaimAmount]:
+    """What each sum was: the first the demand (or what was paid), a close one in another currency its conversion."""
+    found: list[ClaimAmount] = []
+    for each in amounts:
+        role: AmountRole = "demand"
+        if not found:
+            role = "paid" if status == "paid" and len(amounts) == 1 else "demand"
+        elif any(_converts(each, other) for other in found):
+            role = "converted"
+        elif status == "paid" and each is amounts[-1]:
+            role = "paid"
+        else:
+            role = "lowered" if each.amount.value < found[0].amount.value else "offered"
+        found.append(ClaimAmount(each.amount, role, each.span))
+    return found
+
+
+def _converts(one: ClaimAmount, other: ClaimAmount) -> bool:
+    gap = max(one.span[0], other.span[0]) - min(one.span[1], other.span[1])
+    return one.amount.currency != other.amount.currency and gap <= CONVERSION_REACH
+
+
+def _payment(full_text: str, amounts: Sequence[ClaimAmount], candidates: Sequence[Candidate]) -> str | None:
+    """The currency a sum is to be paid in when the words after it say so: "15.000€ (en Bitcoins)"."""
+    taken = [(candidate.start, candidate.end) for candidate in candidates if candidate.is_sum]
+    for amount in amounts:
+        start = amount.span[1]
+        stretch = full_text[start : start + PAYMENT_REACH].split("\n")[0]
+        at = start
+        for word in stretch.replace("(", " ").replace(")", " ").replace(",", " ").replace(".", " ").split(" "):
+            code = PAYMENTS.get(word.lower())
+            if code and not any(first <= at < last for first, last in taken):
+                return code
+            at += len(word) + 1
+    return None
+
+
+def resolve_actor(claim: Claim, index: ActorIndex) -> tuple[str | None, str | None]:
+    """Canonical name and UUID of a claim's actor; the printed form and None when no list has it."""
+    found = index.resolve(claim.actor) if claim.actor else None
+    return (found.name, found.uuid) if found else (claim.actor, None)
+
+
+def place_mentions(weighed: Weighed) -> list[Candidate]:
+    """The candidates that are most likely places."""
+    return [c for at, c in enumerate(weighed.scene.candidates) if weighed.outcomes[at].argmax() == LOC]

@@ -1,0 +1,129 @@
+"""The learning algorithms, one function each: fields over tokens, trees over rows, a regression over words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+
+from nlp.features import TokenTable
+from nlp.kinds import NORM, KindWords, bag
+from nlp.trees import Trees
+
+FIELD = {  # chosen by cross-validation: less c1 adds megabytes and no score, more loses names seen once
+    "c1": 0.1,
+    "c2": 0.1,
+    "max_iterations": 70,
+    "feature.possible_transitions": True,
+}
+LEAST_ARTICLES = 3  # a term that fewer articles have is left out of the bag
+CORES = 2
+
+_features: Sequence[Sequence[Sequence[str]]] = ()  # what forked workers read; sending it would cost gigabytes
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How trees are grown. The defaults are for yes-or-no questions over a few thousand rows."""
+
+    classes: int = 2
+    rounds: int = 120
+    leaves: int = 8
+
+
+def fit_field(rows: Sequence[Sequence[Sequence[str]]], tags: Sequence[Sequence[str]], path: Path) -> None:
+    """Train a conditional random field and write it to `path`."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    for features, answers in zip(rows, tags, strict=True):
+        if features:
+            trainer.append(pycrfsuite.ItemSequence(features), answers)
+    trainer.set_params(FIELD)
+    trainer.train(str(path))
+
+
+def fit_fields(
+    features: Sequence[Sequence[Sequence[str]]],
+    cuts: Sequence[Sequence[str]],
+    labels: Sequence[Sequence[str]],
+    folds: Sequence[int],
+    count: int,
+    folder: Path,
+) -> list[tuple[Path, Path]]:
+    """Both fields without each fold, then over all articles: `count` + 1 pairs of files."""
+    global _features
+    _features = features
+    pairs = [(folder / f"cut-{fold}.crf", folder / f"label-{fold}.crf") for fold in range(count + 1)]
+    jobs = []
+    for fold, pair in enumerate(pairs):
+        inside = [at for at, other in enumerate(folds) if other != fold]
+        jobs += [(inside, [tags[at] for at in inside], path) for tags, path in zip((cuts, labels), pair, strict=True)]
+    with ProcessPoolExecutor(CORES, mp_context=get_context("fork")) as pool:
+        list(pool.map(_fit_field, *zip(*jobs, strict=True)))
+    _features = ()
+    return pairs
+
+
+def _fit_field(inside: list[int], tags: list[list[str]], path: Path) -> None:
+    fit_field([_features[at] for at in inside], tags, path)
+
+
+def fit_trees(rows: np.ndarray, answers: np.ndarray, fit: Fit, seed: int) -> Trees:
+    """Boosted trees over rows of numbers, as they will be used."""
+    import lightgbm
+
+    model = lightgbm.LGBMClassifier(
+        n_estimators=fit.rounds,
+        learning_rate=0.06,
+        num_leaves=fit.leaves,
+        min_child_samples=15,
+        reg_lambda=2.0,
+        colsample_bytree=0.3,
+        subsample=0.8,
+        subsample_freq=1,
+        max_bin=63,
+        random_state=seed,
+        deterministic=True,
+        force_row_wise=True,
+        n_jobs=1,
+        verbose=-1,
+    )
+    model.fit(rows, answers)
+    return Trees(to_onnx(model, rows.shape[1]))
+
+
+def to_onnx(model: object, width: int) -> bytes:
+    """The trees in ONNX; float32 thresholds, as the rows are."""
+    from onnxmltools import convert_lightgbm
+    from onnxmltools.convert.common.data_types import FloatTensorType
+
+    rows = [("rows", FloatTensorType([None, width]))]
+    converted: bytes = convert_lightgbm(model, initial_types=rows, zipmap=False, target_opset=15).SerializeToString()
+    return converted
+
+
+def fit_kind_words(tables: Sequence[TokenTable], answers: np.ndarray) -> KindWords:
+    """A multinomial regression over bags of words, each bag of one length, terms weighed by their rarity."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.preprocessing import normalize
+
+    bags = [bag(table) for table in tables]
+    counts: dict[str, int] = {}
+    for each in bags:
+        for term in each:
+            counts[term] = counts.get(term, 0) + 1
+    terms = sorted(term for term, count in counts.items() if count >= LEAST_ARTICLES)
+    column = {term: at for at, term in enumerate(terms)}
+    idf = np.log(len(bags) / np.array([counts[term] for term in terms])) + 0.3
+    entries = [
+        (row, column[term], value) for row, each in enumerate(bags) for term, value in each.items() if term in column
+    ]
+    rows, columns, values = (np.array(each) for each in zip(*entries, strict=True))
+    matrix = csr_matrix((values * idf[columns], (rows, columns)), shape=(len(bags), len(terms)))
+    model = LogisticRegression(C=0.5, max_iter=400).fit(NORM * normalize(matrix), answers)
+    return KindWords(terms, idf.astype(np.float32), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))

@@ -1,0 +1,90 @@
+"""What kind of article it is: first from its words alone, then with what its names and sums turned out to be."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from nlp.features import TokenTable, normal
+from nlp.roles import Weighed
+from nlp.scene import OUTCOMES
+
+NORM = 10.0  # length of a bag as a vector: with unit length the weights would have to be that much larger
+LEAD = 1  # paragraphs after the title that count as the article's lead
+
+
+def bag(table: TokenTable) -> dict[str, float]:
+    """The words, pairs of words and classes of an article, each with 1 + log(times)."""
+    counts: dict[str, int] = {}
+
+    def add(key: str) -> None:
+        counts[key] = counts.get(key, 0) + 1
+
+    before = ""
+    for index, word in enumerate(table.words):
+        form = "<name>" if table.zipf[index] == 0 and word[:1].isupper() else normal(word)
+        add(f"w={form}")
+        if before:
+            counts[f"b={before}_{form}"] = 1
+        if table.in_title[index]:
+            counts[f"t={form}"] = 1
+        for class_ in table.classes[index]:
+            add(f"c={class_}")
+            if table.in_title[index]:
+                counts[f"tc={class_}"] = 1
+            if table.paragraph[index] <= LEAD:
+                add(f"pc={class_}")
+        before = form
+    return {key: 1 + math.log(count) for key, count in counts.items()}
+
+
+class KindWords:
+    """A logistic regression over bags of words."""
+
+    def __init__(self, terms: Sequence[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> None:
+        self.column = {term: at for at, term in enumerate(terms)}
+        self.idf, self.weights, self.bias = idf, weights, bias  # (terms,), (KINDS, terms), (KINDS,)
+
+    def predict(self, table: TokenTable) -> np.ndarray:
+        """Probabilities in the order of KINDS."""
+        found = [(self.column[term], value) for term, value in bag(table).items() if term in self.column]
+        scores = self.bias.astype(np.float64)
+        if found:
+            columns = np.array([column for column, _ in found])
+            values = np.array([value for _, value in found]) * self.idf[columns]
+            scores = scores + self.weights[:, columns] @ (NORM * values / np.linalg.norm(values))
+        exponents = np.exp(scores - scores.max())
+        return (exponents / exponents.sum()).astype(np.float32)
+
+    def save(self, folder: Path) -> None:
+        (folder / "kind_terms.json").write_text(json.dumps(list(self.column), ensure_ascii=False), encoding="utf-8")
+        np.savez_compressed(folder / "kind_words.npz", idf=self.idf, weights=self.weights, bias=self.bias)
+
+    @classmethod
+    def load(cls, folder: Path) -> KindWords:
+        arrays = np.load(folder / "kind_words.npz")
+        terms = json.loads((folder / "kind_terms.json").read_text(encoding="utf-8"))
+        return cls(terms, arrays["idf"], arrays["weights"], arrays["bias"])
+
+
+def kind_row(weighed: Weighed, standing: np.ndarray) -> np.ndarray:
+    """The article as one row: its words' verdict, its likeliest victims, what else it names, its classes."""
+    outcomes, scene = weighed.outcomes, weighed.scene
+    numbers = [
+        standing[:, 0].max(initial=0.0),
+        standing[:, 1].max(initial=0.0),
+        float((standing[:, 0] > 0.5).sum()),
+        float(len(scene.candidates)),
+        float(len(scene.table)),
+    ]
+    top = outcomes.max(axis=0) if len(outcomes) else np.zeros(len(OUTCOMES))
+    return np.concatenate([weighed.kinds, np.array(numbers), top, scene.title, scene.share]).astype(np.float32)
+
+
+def blend(words: np.ndarray, trees: np.ndarray) -> np.ndarray:
+    """The mean of both verdicts; each alone is less right on articles that neither has seen."""
+    return (words + trees) / 2

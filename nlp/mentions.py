@@ -1,0 +1,24 @@
+"""The article's mentions: each candidate with the label it most likely has, none overlapping another."""
+
+from __future__ import annotations
+
+from nlp.roles import Weighed
+from nlp.scene import NOTHING
+from nlp.types import LABELS, Mention
+
+
+def final_mentions(weighed: Weighed) -> list[Mention]:
+    """Mentions in the order of the text; of two ways of cutting one name the likelier stays."""
+    outcomes, candidates = weighed.outcomes, weighed.scene.candidates
+    kept: list[int] = []
+    for index in sorted(range(len(candidates)), key=lambda each: -float(outcomes[each, :NOTHING].max())):
+        one = candidates[index]
+        if outcomes[index].argmax() == NOTHING:
+            continue
+        if all(one.last <= candidates[other].first or candidates[other].last <= one.first for other in kept):
+            kept.append(index)
+    found = []
+    for index in sorted(kept, key=lambda each: candidates[each].start):
+        one, label = candidates[index], int(outcomes[index, :NOTHING].argmax())
+        found.append(Mention(one.start, one.end, LABELS[label], one.text, round(float(outcomes[index, label]), 4)))
+    return found

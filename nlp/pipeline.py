@@ -1,0 +1,268 @@
+"""The spaCy pipeline: a component a question, in the order in which the answers build on each other.
+
+language -> press_tagger (names, sums) -> kind_words -> mention_roles -> victim_roles -> article_kind -> incident_claims
+
+Each component keeps its part of the model in its own folder of the pipeline's, so `spacy.load` finds all of it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.actors import ActorIndex
+from nlp.claims import Cast, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
+from nlp.features import build_table, token_features
+from nlp.gazetteer import Gazetteer
+from nlp.kinds import KindWords, blend, kind_row
+from nlp.knowledge import Knowledge
+from nlp.language import detect_language
+from nlp.mention_rows import mention_rows
+from nlp.mentions import final_mentions
+from nlp.places import victim_country
+from nlp.roles import Weighed, group_rows, name_groups, sum_groups
+from nlp.scene import ACTOR, OUTCOMES, VICTIM, Vocabulary, build_scene
+from nlp.sectors import Sectors, victim_sector
+from nlp.tagger import Tagger
+from nlp.tokens import PressTokenizer
+from nlp.trees import Trees
+from nlp.types import KINDS, LANGUAGES, Claim
+
+for _name, _default in (
+    ("title_end", 0),  # characters of the title in doc.text
+    ("hint", None),  # the language that the page says it is in
+    ("url", None),
+    ("outlet_country", None),
+    ("language", None),
+    ("scene", None),
+    ("kinds", None),  # probabilities in the order of KINDS
+    ("weighed", None),
+    ("cast", None),
+    ("claims", []),
+):
+    Doc.set_extension(_name, default=_default, force=True)
+
+
+def make_pipeline() -> Language:
+    """The pipeline without a model: its components load theirs from disk, or are given it by the training."""
+    nlp = spacy.blank("xx")
+    nlp.tokenizer = PressTokenizer(nlp.vocab)
+    for name in ("article_language", "press_tagger", "kind_words", "mention_roles", "victim_roles", "article_kind"):
+        nlp.add_pipe(name)
+    nlp.add_pipe("incident_claims")
+    return nlp
+
+
+def load_pipeline(folder: Path) -> Language:
+    """The pipeline with its model. Raises OSError or ValueError when the folder holds none or a broken one."""
+    nlp = make_pipeline()
+    for name in nlp.pipe_names:
+        component: Any = nlp.get_pipe(name)
+        if hasattr(component, "from_disk"):
+            component.from_disk(folder / name)
+    return nlp
+
+
+def is_readable(doc: Doc) -> bool:
+    """Is the article in a language that the pipeline reads, and has it a word?"""
+    return doc._.language in LANGUAGES and any(not token.is_space for token in doc)
+
+
+@Language.component("article_language", assigns=["doc._.language"])
+def article_language(doc: Doc) -> Doc:
+    """Settle the language; the others do nothing with an article in a fourth one."""
+    end = doc._.title_end
+    doc._.language = detect_language(doc.text[:end], doc.text[end:], doc._.hint)
+    return doc
+
+
+class PressTagger:
+    """Find names and sums, and measure the context of each."""
+
+    knowledge: Knowledge
+    tagger: Tagger
+    vocabulary: Vocabulary
+
+    def __call__(self, doc: Doc) -> Doc:
+        if is_readable(doc):
+            spans = [(token.idx, token.idx + len(token)) for token in doc]
+            table = build_table(doc.text, spans, doc._.title_end, doc._.language, self.knowledge)
+            candidates = self.tagger.candidates(table, token_features(table), doc.text)
+            doc._.scene = build_scene(table, candidates, self.vocabulary)
+        return doc
+
+    def from_disk(self, path: Path, **_: Any) -> PressTagger:
+        self.knowledge = Knowledge.load(path / "knowledge.json")
+        self.tagger = Tagger(path / "cut.crf", path / "label.crf")
+        columns = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
+        self.vocabulary = Vocabulary(tuple(columns["classes"]), tuple(columns["name_types"]))
+        return self
+
+
+class KindWordsComponent:
+    """Say from the words alone what kind of article it is."""
+
+    model: KindWords
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.scene is not None:
+            doc._.kinds = self.model.predict(doc._.scene.table)
+        return doc
+
+    def from_disk(self, path: Path, **_: Any) -> KindWordsComponent:
+        self.model = KindWords.load(path)
+        return self
+
+
+class MentionRoles:
+    """Decide what each name and sum is, all the article considered."""
+
+    model: Trees
+
+    def __call__(self, doc: Doc) -> Doc:
+        scene = doc._.scene
+        if scene is None:
+            return doc
+        found = self.model.predict(mention_rows(scene, doc._.kinds))
+        outcomes = found if len(found) else np.zeros((0, len(OUTCOMES)), np.float32)
+        doc._.weighed = Weighed(scene, outcomes, doc._.kinds)
+        spans = [
+            doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
+            for mention in final_mentions(doc._.weighed)
+        ]
+        doc.spans["mentions"] = [span for span in spans if span is not None]
+        return doc
+
+    def from_disk(self, path: Path, **_: Any) -> MentionRoles:
+        self.model = Trees.load(path / "mentions.onnx")
+        return self
+
+
+class VictimRoles:
+    """Decide which groups of names are victims, which is the article's subject, and which it only recalls."""
+
+    deciders: tuple[Trees, Trees, Trees]  # victim, first, lead
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.weighed is not None:
+            doc._.cast = make_cast(doc._.weighed, self.deciders)
+        return doc
+
+    def from_disk(self, path: Path, **_: Any) -> VictimRoles:
+        victim, first, lead = (Trees.load(path / f"{name}.onnx") for name in ("victim", "first", "lead"))
+        self.deciders = (victim, first, lead)
+        return self
+
+
+def make_cast(weighed: Weighed, deciders: tuple[Trees, Trees, Trees]) -> Cast:
+    """The possible victims of an article, weighed."""
+    groups = name_groups(weighed, VICTIM)
+    rows = group_rows(weighed, groups, VICTIM)
+    if not groups:
+        return Cast([], rows, np.zeros((0, 3), np.float32))
+    return Cast(groups, rows, np.stack([decider.yes(rows) for decider in deciders], axis=1))
+
+
+class ArticleKind:
+    """Settle the kind, with the likeliest victims and sums known."""
+
+    model: Trees
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.cast is not None:
+            row = kind_row(doc._.weighed, doc._.cast.standing)
+            doc._.kinds = blend(doc._.kinds, self.model.predict(row[None, :])[0])
+        return doc
+
+    def from_disk(self, path: Path, **_: Any) -> ArticleKind:
+        self.model = Trees.load(path / "kinds.onnx")
+        return self
+
+
+class IncidentClaims:
+    """Put the incidents together: victim, attacker, sum, payment, status, country, sector."""
+
+    actor: Trees
+    sum: Trees
+    first_sum: Trees
+    status: Trees
+    actors: ActorIndex
+    gazetteer: Gazetteer
+    sectors: Sectors
+
+    def __call__(self, doc: Doc) -> Doc:
+        weighed, cast = doc._.weighed, doc._.cast
+        if cast is None or not cast.victims or KINDS[int(doc._.kinds.argmax())] == "none":
+            return doc
+        weighed = replace(weighed, kinds=doc._.kinds)
+        actors = pair_actors(weighed, cast, name_groups(weighed, ACTOR), self.actor)
+        sums = pair_sums(weighed, cast, sum_groups(weighed), self.sum, self.first_sum)
+        statuses = self.status.predict(status_rows(cast, actors, sums))
+        claims = build_claims(weighed, cast, actors, sums, statuses, doc.text)
+        doc._.claims = [self._complete(doc, claim) for claim in claims]
+        return doc
+
+    def _complete(self, doc: Doc, claim: Claim) -> Claim:
+        mentions = final_mentions(doc._.weighed)
+        country = victim_country(
+            claim.victim,
+            doc.text,
+            mentions=mentions,
+            url=doc._.url,
+            outlet_country=doc._.outlet_country,
+            gazetteer=self.gazetteer,
+        )
+        name, uuid = resolve_actor(claim, self.actors)
+        return replace(
+            claim,
+            actor_name=name,
+            actor_uuid=uuid,
+            country=country[0] if country else None,
+            country_origin=country[1] if country else None,
+            sector=victim_sector(claim.victim, doc.text, language=doc._.language, sectors=self.sectors),
+        )
+
+    def from_disk(self, path: Path, **_: Any) -> IncidentClaims:
+        for name in ("actor", "sum", "first_sum", "status"):
+            setattr(self, name, Trees.load(path / f"{name}.onnx"))
+        self.actors = ActorIndex.load(path / "actors.json")
+        self.gazetteer = Gazetteer.load(path / "places.json")
+        self.sectors = Sectors.load(path / "sectors.json")
+        return self
+
+
+@Language.factory("press_tagger", assigns=["doc._.scene"])
+def make_press_tagger(nlp: Language, name: str) -> PressTagger:
+    return PressTagger()
+
+
+@Language.factory("kind_words", requires=["doc._.scene"], assigns=["doc._.kinds"])
+def make_kind_words(nlp: Language, name: str) -> KindWordsComponent:
+    return KindWordsComponent()
+
+
+@Language.factory("mention_roles", requires=["doc._.kinds"], assigns=["doc._.weighed", "doc.spans"])
+def make_mention_roles(nlp: Language, name: str) -> MentionRoles:
+    return MentionRoles()
+
+
+@Language.factory("victim_roles", requires=["doc._.weighed"], assigns=["doc._.cast"])
+def make_victim_roles(nlp: Language, name: str) -> VictimRoles:
+    return VictimRoles()
+
+
+@Language.factory("article_kind", requires=["doc._.cast"], assigns=["doc._.kinds"])
+def make_article_kind(nlp: Language, name: str) -> ArticleKind:
+    return ArticleKind()
+
+
+@Language.factory("incident_claims", requires=["doc._.cast", "doc._.kinds"], assigns=["doc._.claims"])
+def make_incident_claims(nlp: Language, name: str) -> IncidentClaims:
+    return IncidentClaims()

@@ -1,0 +1,106 @@
+"""Cut names and sums out of an article, and weigh what each may be, with two conditional random fields.
+
+One field only cuts (name, sum or neither): with seven labels to tell apart, the other cuts worse. The second weighs the
+labels; where it cuts otherwise, both ways of cutting are kept and the next step decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pycrfsuite
+
+from nlp.amounts import read_spans
+from nlp.features import TokenTable
+from nlp.scene import OUTCOMES, Candidate
+from nlp.types import LABELS, Mention
+
+CUTS = {"ACTOR": "NAME", "VICTIM": "NAME", "ORG": "NAME", "PER": "NAME", "LOC": "NAME", "RANSOM": "SUM", "MONEY": "SUM"}
+SUM_LABELS = frozenset({"RANSOM", "MONEY", "SUM"})
+
+
+def tag_tokens(table: TokenTable, mentions: Iterable[Mention]) -> list[str]:
+    """The mentions as one BIO tag a token."""
+    tags = ["O"] * len(table)
+    at = 0
+    for mention in sorted(mentions, key=lambda each: each.start):
+        while at < len(table) and table.ends[at] <= mention.start:
+            at += 1
+        first = at
+        while at < len(table) and table.starts[at] < mention.end:
+            tags[at] = f"{'B' if at == first else 'I'}-{mention.label}"
+            at += 1
+    return tags
+
+
+def cut_tags(tags: Sequence[str]) -> list[str]:
+    """The same tags with only NAME and SUM told apart."""
+    return [tag if tag == "O" else tag[:2] + CUTS[tag[2:]] for tag in tags]
+
+
+def tagged_runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """First token, last (exclusive) and label of each tagged run.
+
+    >>> tagged_runs(["B-LOC", "I-LOC", "O", "B-PER"])
+    [(0, 2, 'LOC'), (3, 4, 'PER')]
+    """
+    runs, at = [], 0
+    while at < len(tags):
+        first, label = at, tags[at][2:]
+        at += 1
+        if label:
+            while at < len(tags) and tags[at] == f"I-{label}":
+                at += 1
+            runs.append((first, at, label))
+    return runs
+
+
+class Tagger:
+    """The two fields, ready to tag."""
+
+    def __init__(self, cut: Path, label: Path) -> None:
+        self.paths = (cut, label)
+        self.cut, self.label = pycrfsuite.Tagger(), pycrfsuite.Tagger()
+        self.cut.open(str(cut))
+        self.label.open(str(label))
+        known = set(self.label.labels())
+        self.tags = [[tag for tag in (f"B-{label}", f"I-{label}") if tag in known] for label in LABELS]
+
+    def candidates(
+        self, table: TokenTable, features: Sequence[Sequence[str]], full_text: str, country: str | None = None
+    ) -> list[Candidate]:
+        """Names and sums in the order of the text."""
+        if not len(table):
+            return []
+        items = pycrfsuite.ItemSequence(features)
+        cuts = [(first, last, label == "SUM") for first, last, label in tagged_runs(self.cut.tag(items))]
+        others = [(first, last, label in SUM_LABELS) for first, last, label in tagged_runs(self.label.tag(items))]
+        runs = sorted({*cuts, *(run for run in others if run[:2] not in {cut[:2] for cut in cuts})})
+        found = [self._candidate(table, run, full_text) for run in runs]
+        for one, other in pairwise(found):
+            if other.first < one.last:
+                one.contested = other.contested = True
+        _read_values(found, full_text, table.language, country)
+        return found
+
+    def _candidate(self, table: TokenTable, run: tuple[int, int, bool], full_text: str) -> Candidate:
+        first, last, is_sum = run
+        tagged = np.zeros(len(OUTCOMES), np.float32)
+        for token in range(first, last):
+            for column, tags in enumerate(self.tags):
+                tagged[column] += sum(self.label.marginal(tag, token) for tag in tags)
+        tagged /= last - first
+        tagged[-1] = max(0.0, 1.0 - float(tagged[:-1].sum()))
+        start, end = table.starts[first], table.ends[last - 1]
+        return Candidate(first, last, start, end, full_text[start:end], is_sum, tagged)
+
+
+def _read_values(candidates: Sequence[Candidate], full_text: str, language: str, country: str | None) -> None:
+    sums = [candidate for candidate in candidates if candidate.is_sum]
+    spans = [(candidate.start, candidate.end) for candidate in sums]
+    for candidate, amount in zip(sums, read_spans(full_text, spans, language=language, country=country), strict=True):
+        if amount is not None:
+            candidate.value, candidate.currency = float(amount.value), amount.currency

@@ -1,0 +1,342 @@
+"""Train the model: one command, one seed, the same scores.
+
+Each step learns from what the steps before it say of articles that they have not seen: the corpus is dealt into folds,
+every fold is read by models of the others, and the next step is trained on those readings. A step trained on readings
+of its own training articles would trust its predecessors far too much.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # two busy cores lose more by OpenMP's waiting threads than they win
+
+import numpy as np
+
+from nlp.annotated import AnnotatedArticle, corpus_digest, load_corpus
+from nlp.assets_build import build_assets
+from nlp.claims import Cast, Pairing, build_claims, status_rows, sum_rows
+from nlp.evaluation import MEASURES, Scores, score
+from nlp.features import TokenTable, build_table, token_features
+from nlp.fitting import Fit, fit_fields, fit_kind_words, fit_trees
+from nlp.kinds import blend, kind_row
+from nlp.knowledge import Knowledge
+from nlp.knowledge_build import build_knowledge
+from nlp.mention_rows import mention_rows
+from nlp.mentions import final_mentions
+from nlp.names import folded
+from nlp.reader import BUNDLED
+from nlp.roles import Group, Weighed, group_rows, name_groups, pair_rows, sum_groups
+from nlp.scene import ACTOR, NOTHING, OUTCOMES, VICTIM, Candidate, Scene, Vocabulary, build_scene
+from nlp.tagger import Tagger, cut_tags, tag_tokens
+from nlp.tokens import token_spans
+from nlp.types import KINDS, STATUSES, Reading
+
+logger = logging.getLogger(__name__)
+
+FOLDS = 4
+SEED = 20211
+NAME = "press"
+
+
+@dataclass
+class Case:
+    """One training article on its way through the steps; each fills in what it says without having seen the article."""
+
+    gold: AnnotatedArticle
+    fold: int
+    table: TokenTable
+    features: list[list[str]]
+    kinds: np.ndarray = field(init=False)
+    scene: Scene = field(init=False)
+    weighed: Weighed = field(init=False)
+    cast: Cast = field(init=False)
+    actors: Pairing = field(init=False)
+    sums: Pairing = field(init=False)
+    statuses: np.ndarray = field(init=False)
+
+
+def train(output: Path | None = None, *, folder: Path | None = None) -> dict[str, Scores]:
+    """Train on all articles but the development batches, write the model, and give its cross-validated scores."""
+    target = output or BUNDLED
+    corpus = load_corpus(folder) if folder else load_corpus()
+    articles = [article for article in corpus if article.batch != "2021"]
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(temporary) / "model"
+        scores = _train(articles, work)
+        meta = {
+            "name": NAME,
+            "version": _version(work),
+            "articles": len(articles),
+            "corpus": corpus_digest(articles),
+            "seed": SEED,
+            "cross_validation": {name: round(scores["all"].measure(name), 4) for name in MEASURES},
+        }
+        (work / "model.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+        if target.exists():
+            shutil.rmtree(target)
+        shutil.copytree(work, target)
+    return scores
+
+
+def _version(folder: Path) -> str:
+    """The first letters of a digest over all files: two models of one version are the same."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _train(articles: Sequence[AnnotatedArticle], work: Path) -> dict[str, Scores]:
+    parts = {name: work / name for name in ("press_tagger", "kind_words", "mention_roles", "victim_roles")}
+    parts |= {name: work / name for name in ("article_kind", "incident_claims")}
+    for part in parts.values():
+        part.mkdir(parents=True)
+    logger.info("compiling what is known beforehand")
+    build_knowledge(parts["press_tagger"] / "knowledge.json")
+    build_assets(parts["incident_claims"])
+    knowledge = Knowledge.load(parts["press_tagger"] / "knowledge.json")
+    vocabulary = _vocabulary(knowledge)
+    columns = {"classes": vocabulary.classes, "name_types": vocabulary.name_types}
+    (parts["press_tagger"] / "vocabulary.json").write_text(json.dumps(columns), encoding="utf-8")
+    cases = [_case(article, knowledge) for article in articles]
+    logger.info("%d articles", len(cases))
+    _learn_kind_words(cases, parts["kind_words"])
+    _learn_fields(cases, parts["press_tagger"], vocabulary)
+    _learn_mentions(cases, parts["mention_roles"])
+    _learn_victims(cases, parts["victim_roles"])
+    _learn_kinds(cases, parts["article_kind"])
+    _learn_pairs(cases, parts["incident_claims"])
+    _learn_statuses(cases, parts["incident_claims"])
+    return score((case.gold, _reading(case)) for case in cases)
+
+
+def _vocabulary(knowledge: Knowledge) -> Vocabulary:
+    lexicon = knowledge.lexicon
+    classes = {class_ for each in lexicon.phrases.values() for found in each.values() for _, class_ in found}
+    for table in (lexicon.exact, lexicon.prefix, lexicon.suffix):
+        classes.update(class_ for each in table.values() for found in each.values() for class_ in found)
+    types = {type_ for found in knowledge.names.table.values() for type_ in found}
+    return Vocabulary(tuple(sorted(classes)), tuple(sorted(types)))
+
+
+def _case(article: AnnotatedArticle, knowledge: Knowledge) -> Case:
+    text = article.full_text
+    table = build_table(text, token_spans(text), len(article.title), article.language, knowledge)
+    fold = int(hashlib.sha256(f"{SEED} {article.id}".encode()).hexdigest(), 16) % FOLDS
+    return Case(article, fold, table, token_features(table))
+
+
+def _learn_kind_words(cases: list[Case], part: Path) -> None:
+    tables, answers = [case.table for case in cases], np.array([KINDS.index(case.gold.kind) for case in cases])
+    folds = np.array([case.fold for case in cases])
+    for fold in range(FOLDS):
+        inside = np.flatnonzero(folds != fold)
+        model = fit_kind_words([tables[i] for i in inside], answers[inside])
+        for case in cases:
+            if case.fold == fold:
+                case.kinds = model.predict(case.table)
+    fit_kind_words(tables, answers).save(part)
+    logger.info("kinds from words learnt")
+
+
+def _learn_fields(cases: list[Case], part: Path, vocabulary: Vocabulary) -> None:
+    features = [case.features for case in cases]
+    labels = [tag_tokens(case.table, case.gold.mentions) for case in cases]
+    cuts = [cut_tags(tags) for tags in labels]
+    folds = [case.fold for case in cases]
+    with tempfile.TemporaryDirectory() as temporary:
+        paths = fit_fields(features, cuts, labels, folds, FOLDS, Path(temporary))
+        for fold in range(FOLDS):
+            tagger = Tagger(*paths[fold])
+            for case in cases:
+                if case.fold == fold:
+                    found = tagger.candidates(case.table, case.features, case.gold.full_text)
+                    case.scene = build_scene(case.table, found, vocabulary)
+        shutil.copy(paths[FOLDS][0], part / "cut.crf")
+        shutil.copy(paths[FOLDS][1], part / "label.crf")
+    for case in cases:
+        case.features = []  # hundreds of megabytes that no later step reads
+    logger.info("names and sums learnt")
+
+
+def outcome(candidate: Candidate, case: Case) -> int:
+    """What a candidate is by the annotation: the label of the mention it is, or of the one it overlaps unless another
+    candidate is that mention exactly."""
+    spans = {(m.start, m.end): m.label for m in case.gold.mentions}
+    exact = spans.get((candidate.start, candidate.end))
+    if exact:
+        return OUTCOMES.index(exact)
+    cut = {(other.start, other.end) for other in case.scene.candidates}
+    for (start, end), label in spans.items():
+        if start < candidate.end and candidate.start < end and (start, end) not in cut:
+            return OUTCOMES.index(label)
+    return NOTHING
+
+
+def _learn_mentions(cases: list[Case], part: Path) -> None:
+    rows = [mention_rows(case.scene, case.kinds) for case in cases]
+    answers = [np.array([outcome(c, case) for c in case.scene.candidates], np.int64) for case in cases]
+    found = _out_of_fold(
+        cases, rows, answers, Fit(classes=len(OUTCOMES), rounds=160, leaves=15), part / "mentions.onnx"
+    )
+    for case, outcomes in zip(cases, found, strict=True):
+        case.weighed = Weighed(case.scene, outcomes.reshape(-1, len(OUTCOMES)), case.kinds)
+    logger.info("roles of mentions learnt")
+
+
+def _names(case: Case, group: Group) -> set[str]:
+    return {folded(case.scene.candidates[index].text) for index in group}
+
+
+def _incident_of(case: Case, group: Group) -> int | None:
+    """The incident whose victim a group of names is."""
+    names = _names(case, group)
+    for at, incident in enumerate(case.gold.incidents):
+        if names & {folded(name) for name in (incident.victim, *incident.aliases)}:
+            return at
+    return None
+
+
+def _learn_victims(cases: list[Case], part: Path) -> None:
+    groups = [name_groups(case.weighed, VICTIM) for case in cases]
+    rows = [group_rows(case.weighed, each, VICTIM) for case, each in zip(cases, groups, strict=True)]
+    incidents = [[_incident_of(case, group) for group in each] for case, each in zip(cases, groups, strict=True)]
+    answers = {
+        "victim": [np.array([at is not None for at in each], np.int64) for each in incidents],
+        "first": [np.array([at == 0 for at in each], np.int64) for each in incidents],
+        "lead": [
+            np.array([at is not None and case.gold.incidents[at].primary for at in each], np.int64)
+            for case, each in zip(cases, incidents, strict=True)
+        ],
+    }
+    found = {name: _out_of_fold(cases, rows, each, Fit(), part / f"{name}.onnx") for name, each in answers.items()}
+    for at, case in enumerate(cases):
+        standing = np.stack([found[name][at][:, -1] for name in ("victim", "first", "lead")], axis=1)
+        case.cast = Cast(groups[at], rows[at], standing.astype(np.float32).reshape(-1, 3))
+    logger.info("victims learnt")
+
+
+def _learn_kinds(cases: list[Case], part: Path) -> None:
+    rows = [kind_row(case.weighed, case.cast.standing)[None, :] for case in cases]
+    answers = [np.array([KINDS.index(case.gold.kind)]) for case in cases]
+    found = _out_of_fold(cases, rows, answers, Fit(classes=len(KINDS), rounds=150), part / "kinds.onnx")
+    for case, each in zip(cases, found, strict=True):
+        case.kinds = blend(case.kinds, each[0])
+        case.weighed = Weighed(case.weighed.scene, case.weighed.outcomes, case.kinds)
+    logger.info("kinds learnt")
+
+
+def _learn_pairs(cases: list[Case], part: Path) -> None:
+    actors, sums = [], []
+    actor_rows, sum_rows_ = [], []
+    for case in cases:
+        weighed, cast = case.weighed, case.cast
+        actors.append(name_groups(weighed, ACTOR))
+        sums.append(sum_groups(weighed))
+        victims, standing = cast.victims, cast.standing
+        actor_rows.append(pair_rows(weighed, victims, standing, actors[-1], group_rows(weighed, actors[-1], ACTOR)))
+        sum_rows_.append(pair_rows(weighed, victims, standing, sums[-1], sum_rows(weighed, sums[-1])))
+    jobs = {
+        "actor": (actor_rows, [_pair_answers(case, each, _is_actor) for case, each in zip(cases, actors, strict=True)]),
+        "sum": (sum_rows_, [_pair_answers(case, each, _is_sum) for case, each in zip(cases, sums, strict=True)]),
+        "first_sum": (
+            sum_rows_,
+            [_pair_answers(case, each, _is_first) for case, each in zip(cases, sums, strict=True)],
+        ),
+    }
+    found = {
+        name: _out_of_fold(cases, rows, answers, Fit(), part / f"{name}.onnx") for name, (rows, answers) in jobs.items()
+    }
+    for at, case in enumerate(cases):
+        count = len(case.cast.victims)
+        grids = {name: each[at][:, -1].reshape(count, -1) for name, each in found.items() if each[at].size}
+        empty = np.zeros((count, 0), np.float32)
+        case.actors = Pairing(actors[at], grids.get("actor", empty), grids.get("actor", empty))
+        case.sums = Pairing(sums[at], grids.get("sum", empty), grids.get("first_sum", empty))
+    logger.info("attackers and sums of victims learnt")
+
+
+Answer = Callable[[Case, int, Group], bool]
+
+
+def _pair_answers(case: Case, others: Sequence[Group], is_right: Answer) -> np.ndarray:
+    """1 or 0 for each victim and other group; -1, left out of the training, where the group is no victim."""
+    answers = []
+    for victim in case.cast.victims:
+        at = _incident_of(case, victim)
+        answers += [-1 if at is None else int(is_right(case, at, other)) for other in others]
+    return np.array(answers, np.int64)
+
+
+def _is_actor(case: Case, at: int, group: Group) -> bool:
+    actor = case.gold.incidents[at].actor
+    return actor is not None and folded(actor) in _names(case, group)
+
+
+def _is_sum(case: Case, at: int, group: Group) -> bool:
+    return any(_is_amount(case, group, value, code) for value, code in case.gold.incidents[at].ransoms)
+
+
+def _is_first(case: Case, at: int, group: Group) -> bool:
+    ransoms = case.gold.incidents[at].ransoms
+    return bool(ransoms) and _is_amount(case, group, *ransoms[0])
+
+
+def _is_amount(case: Case, group: Group, value: object, code: str) -> bool:
+    candidate = case.scene.candidates[group[0]]
+    if candidate.value is None or abs(candidate.value - float(str(value))) > 1e-6 * max(1.0, candidate.value):
+        return False
+    return candidate.currency == code or candidate.currency == "USD"  # a bare dollar may be Canadian: still that sum
+
+
+def _learn_statuses(cases: list[Case], part: Path) -> None:
+    rows = [status_rows(case.cast, case.actors, case.sums) for case in cases]
+    answers = []
+    for case in cases:
+        ats = [_incident_of(case, victim) for victim in case.cast.victims]
+        found = [-1 if at is None else STATUSES.index(case.gold.incidents[at].status) for at in ats]
+        answers.append(np.array(found, np.int64))
+    predicted = _out_of_fold(cases, rows, answers, Fit(classes=len(STATUSES)), part / "status.onnx")
+    for case, each in zip(cases, predicted, strict=True):
+        case.statuses = each
+    logger.info("statuses learnt")
+
+
+def _out_of_fold(
+    cases: Sequence[Case], rows: Sequence[np.ndarray], answers: Sequence[np.ndarray], fit: Fit, path: Path
+) -> list[np.ndarray]:
+    """Each article's rows as predicted by trees that have not seen it; the trees over all articles go to `path`."""
+    owner = np.concatenate([np.full(len(each), at) for at, each in enumerate(answers)])
+    fold = np.array([cases[at].fold for at in owner])
+    table = np.concatenate([each for each, truth in zip(rows, answers, strict=True) if len(truth)])
+    truth = np.concatenate(answers)
+    known = truth >= 0
+    predicted = np.zeros((len(truth), fit.classes), np.float32)
+    for each in range(FOLDS):
+        trees = fit_trees(table[known & (fold != each)], truth[known & (fold != each)], fit, SEED)
+        predicted[fold == each] = trees.predict(table[fold == each])
+    path.write_bytes(fit_trees(table[known], truth[known], fit, SEED).data)
+    bounds = np.cumsum([0, *(len(each) for each in answers)])
+    return [predicted[start:end] for start, end in pairwise(bounds)]
+
+
+def _reading(case: Case) -> Reading:
+    """The article as read by models that have not seen it."""
+    kind = KINDS[int(case.kinds.argmax())]
+    claims = []
+    if kind != "none" and case.cast.victims:
+        claims = build_claims(case.weighed, case.cast, case.actors, case.sums, case.statuses, case.gold.full_text)
+    kind = kind if claims else "none"
+    score_ = float(case.kinds[KINDS.index(kind)])
+    return Reading(case.gold.language, kind, score_, tuple(final_mentions(case.weighed)), tuple(claims))

@@ -1,0 +1,36 @@
+"""Boosted trees as the model carries them: ONNX, which needs nothing of what trained it and runs no code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+
+class Trees:
+    """A classifier over rows of numbers."""
+
+    def __init__(self, data: bytes) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # an article has a few dozen rows; processes, not threads, use the other cores
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self.data = data
+        self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        self.width = self.session.get_inputs()[0].shape[1]
+
+    @classmethod
+    def load(cls, path: Path) -> Trees:
+        return cls(path.read_bytes())
+
+    def predict(self, rows: np.ndarray) -> np.ndarray:
+        """Probabilities, (rows, classes); no row gives an empty array of one column."""
+        if not len(rows):
+            return np.zeros((0, 1), np.float32)
+        _, probabilities = self.session.run(None, {"rows": rows.astype(np.float32, copy=False)})
+        return probabilities
+
+    def yes(self, rows: np.ndarray) -> np.ndarray:
+        """For a yes-or-no question: the probability of yes, (rows,)."""
+        return self.predict(rows)[:, -1] if len(rows) else np.zeros(0, np.float32)
