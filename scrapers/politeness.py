@@ -86,6 +86,7 @@ class Retreat:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.longest_wait_s = crawler.settings.getfloat("LONGEST_WAIT")
+        self.holds: dict[str, tuple[datetime, str] | None] = {}  # host: what the store knew of it
         self.paused: dict[str, float] = {}  # host: until, on the monotonic clock
         self.refusals: Counter[str] = Counter()  # host: refused pages in a row
 
@@ -99,7 +100,9 @@ class Retreat:
 
     async def process_request(self, request: Request) -> None:
         host = urlsplit(request.url).hostname or ""
-        if hold := self.spider.notebook.memory.hold(host, datetime.now(UTC)):
+        if host not in self.holds:
+            self.holds[host] = self.spider.notebook.memory.hold(host, datetime.now(UTC))
+        if hold := self.holds[host]:
             until, reason = hold
             raise NotAsked(Outcome("refused", f"{reason}; not asked before {until:%Y-%m-%d %H:%M} UTC"))
         if self.refusals[host] >= MOST_REFUSALS:
@@ -120,10 +123,10 @@ class Retreat:
         if seconds <= self.longest_wait_s and not request.meta.get("has_waited"):
             self.paused[host] = monotonic() + seconds
             return request.replace(dont_filter=True, meta={**request.meta, "has_waited": True})
-        hold = min(wait or HOLD_WITHOUT_TERM, LONGEST_HOLD)
-        self.spider.notebook.memory.keep_hold(
-            host, datetime.now(UTC) + hold, f"{host} says we ask too often ({response.status})"
-        )
+        until = datetime.now(UTC) + min(wait or HOLD_WITHOUT_TERM, LONGEST_HOLD)
+        reason = f"{host} says we ask too often ({response.status})"
+        self.holds[host] = until, reason
+        self.spider.notebook.memory.keep_hold(host, until, reason)
         return response
 
 

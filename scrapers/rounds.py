@@ -13,7 +13,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from scrapers.addresses import site
-from scrapers.spiders.outlet import OutletSpider, source_of
+from scrapers.spiders.outlet import OutletSpider, source_of, worker_settings
+from scrapers.workers import shared_workers
 
 logger = logging.getLogger(__name__)
 SIDE_BY_SIDE = 16
@@ -53,7 +54,10 @@ class Round(AsyncCrawlerProcess):
     async def join(self) -> None:
         """Scrapy waits for this before it stops: here it means all sources, begun or not."""
         at_once = asyncio.Semaphore(SIDE_BY_SIDE)
-        await asyncio.gather(*(self._run(group, at_once) for group in by_site(self._spiders)))
+        try:
+            await asyncio.gather(*(self._run(group, at_once) for group in by_site(self._spiders)))
+        finally:
+            await shared_workers(*worker_settings(self.settings)).close()
 
     async def stop(self) -> None:
         self._stopping = True

@@ -3,6 +3,8 @@
 from importlib.metadata import PackageNotFoundError, version
 from os import environ
 
+from scrapers.workers import usual_processes
+
 try:
     VERSION = version("ransomwire")
 except PackageNotFoundError:  # run from a folder or an egg that was never installed
@@ -65,6 +67,9 @@ REMOTE_CONTROL_ENABLED = False
 
 # What happens to a page.
 EXTRACT = "scrapers.extract.article_from_html"
+EXTRACT_PROCESSES = usual_processes()
+CONCURRENT_ITEMS = 4  # Scrapy starts so many tasks for each page
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses our source for each page
 ITEM_PIPELINES = {"scrapers.pipelines.StorePipeline": 300}
 RANSOMWIRE_DB = environ.get("RANSOMWIRE_DB", "ransomwire.db")
 

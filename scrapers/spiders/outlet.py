@@ -7,14 +7,14 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import fields
 from datetime import UTC, date, datetime
-from typing import Any, ClassVar, Self, cast
+from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response, TextResponse
-from scrapy.utils.misc import load_object
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from nlp.types import Article
@@ -23,14 +23,14 @@ from scrapers.compose import article_of_entry, complete_article, own_address
 from scrapers.entries import MOST_ENTRIES, Entry, UnreadableFeed, count_entries, looks_like_html, parse_feed
 from scrapers.links import article_links, feed_links
 from scrapers.notebook import Notebook
-from scrapers.outcomes import Outcome, first_line, outcome_of_failure, outcome_of_status
+from scrapers.outcomes import Outcome, outcome_of_failure, outcome_of_status
 from scrapers.pipelines import Validators
 from scrapers.relevance import security_word
 from scrapers.sitemaps import parse_sitemap, sitemaps_of_robots, words_of
 from scrapers.source import Source
 from scrapers.tally import Tally
+from scrapers.workers import Workers, shared_workers
 
-Extract = Callable[..., Article]
 AT_ONCE = 200
 """Requests handed to Scrapy at a time; the rest wait as entries, which need a tenth of a request's memory."""
 
@@ -68,7 +68,7 @@ class OutletSpider(Spider):
         self.notebook = Notebook(self.source)
         self.sites = {site(urlsplit(address).hostname or "") for address in (self.source.home, *self._feeds())}
         self.sites |= {site(host) for host in self.source.hosts}
-        self.extract: Extract
+        self.workers: Workers
         self._waiting: deque[Entry | Request] = deque()
 
     @property
@@ -78,7 +78,7 @@ class OutletSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.extract = cast(Extract, load_object(crawler.settings["EXTRACT"]))
+        spider.workers = shared_workers(*worker_settings(crawler.settings))
         crawler.signals.connect(spider.go_on, signals.spider_idle)
         return spider
 
@@ -206,21 +206,20 @@ class OutletSpider(Spider):
 
     # -- pages
 
-    def parse_article(self, response: Response, entry: Entry) -> Iterator[Article]:
+    async def parse_article(self, response: Response, entry: Entry) -> AsyncIterator[Article]:
         """A page becomes an article, or a sentence that says why not."""
-        try:
-            article = self.extract(
-                response.body,
-                response.url,
-                language=self.source.language,
-                published=entry.date,
-                title=entry.title or None,
-                content_type=_header(response, "Content-Type"),
-            )
-        except Exception as error:  # every page is hostile: whatever it does to a parser, the others go on
-            self.notebook.left_out(entry, Outcome("broken", f"{first_line(str(error))}: {response.url}"))
+        found = await self.workers.article(
+            response.body,
+            response.url,
+            language=self.source.language,
+            published=entry.date,
+            title=entry.title or None,
+            content_type=_header(response, "Content-Type"),
+        )
+        if isinstance(found, str):
+            self.notebook.left_out(entry, Outcome("broken", f"{found}: {response.url}"))
             return
-        article = complete_article(article, entry, self.source, datetime.now(UTC))
+        article = complete_article(found, entry, self.source, datetime.now(UTC))
         if self.since and article.published and article.published < self.since:
             self.notebook.left_out(entry, Outcome("filtered", f"published before {self.since}"))
             return
@@ -246,6 +245,10 @@ class OutletSpider(Spider):
         """The address that was asked for, before any redirect."""
         redirects = response.meta.get("redirect_urls") or [response.url]
         return str(redirects[0])
+
+
+def worker_settings(settings: BaseSettings) -> tuple[str, int]:
+    return settings["EXTRACT"], settings.getint("EXTRACT_PROCESSES")
 
 
 def source_of(spider: type[OutletSpider]) -> Source:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from scrapers.source import Source
 
-FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 3}
+FAST = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "DOWNLOAD_TIMEOUT": 3, "EXTRACT_PROCESSES": 0}
 
 
 @dataclass(frozen=True)

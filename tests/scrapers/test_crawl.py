@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
@@ -27,9 +28,16 @@ def db(tmp_path: Path) -> Path:
     return tmp_path / "test.db"
 
 
-def run(db: Path, *presses: Press, sources: list[Source] | None = None, **options: object) -> list[CrawlRecord]:
-    settings = FAST | {"ALLOWED_PRIVATE_HOSTS": [press.netloc for press in presses]}
-    return crawl_apart(db, sources or [press.source() for press in presses], settings=settings, **options)
+def run(
+    db: Path,
+    *presses: Press,
+    sources: list[Source] | None = None,
+    settings: Mapping[str, object] | None = None,
+    **options: object,
+) -> list[CrawlRecord]:
+    allowed = {"ALLOWED_PRIVATE_HOSTS": [press.netloc for press in presses]}
+    sources = sources or [press.source() for press in presses]
+    return crawl_apart(db, sources, settings=FAST | allowed | dict(settings or {}), **options)
 
 
 def counts(record: CrawlRecord) -> dict[str, int]:
@@ -235,10 +243,10 @@ def test_a_feed_that_became_a_page_is_found_by_the_link_that_the_page_names(db):
 
 
 def test_many_entries_are_fetched_in_turn(db):
-    paths = [f"/{n}" for n in range(250)]
-    answers = {path: page(f"Attaque {path}") for path in paths}
-    with Press({"/feed": rss(*(item(path, f"Attaque {path}") for path in paths)), **answers}) as press:
-        (record,) = run(db, press)
+    paths = [f"/{n}" for n in range(250)]  # more than Scrapy is given at once
+    feed = rss(*(item(path, f"Attaque {path}") for path in paths))
+    with Press({"/feed": feed, **{path: f"Page {path}" for path in paths}}) as press:
+        (record,) = run(db, press, settings={"EXTRACT": "tests.scrapers.test_workers.extract"})
     assert counts(record) == {"new": 250}
 
 
