@@ -11,6 +11,7 @@ from scrapers.extract_access import access_of, refusal, shows_only_consent
 from scrapers.extract_address import canonical_address
 from scrapers.extract_author import article_author, article_section
 from scrapers.extract_body import article_body
+from scrapers.extract_charset import repair_mojibake
 from scrapers.extract_dates import modified_date, published_date
 from scrapers.extract_language import article_language
 from scrapers.extract_page import UnreadablePage, parse_page
@@ -52,12 +53,12 @@ def article_from_html(
         return value
 
     latest = (today or date.today()) + timedelta(days=1)  # somewhere it is tomorrow already
-    text = noted("text", article_body(page))
+    text = repair_mojibake(noted("text", article_body(page)))
     spoken = noted("language", article_language(page, text, declared=language))
     first = noted("published", published_date(page, language=spoken, feed=published, latest=latest))
     article = Article(
         url=noted("url", canonical_address(page)),
-        title=noted("title", article_title(page, feed=title)),
+        title=repair_mojibake(noted("title", article_title(page, feed=title))),
         text=text,
         language=spoken,
         published=first,

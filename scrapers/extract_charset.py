@@ -56,7 +56,7 @@ def without_controls(text: str) -> str:
 
 
 def repair_mojibake(text: str) -> str:
-    """Undo a page that was encoded twice; anything else comes back as it is.
+    """Undo what was encoded twice, line by line; anything else comes back as it is.
 
     >>> repair_mojibake("L'hÃ´pital piratÃ©")
     "L'hôpital piraté"
@@ -65,17 +65,19 @@ def repair_mojibake(text: str) -> str:
     """
     if not MOJIBAKE.search(text):
         return text
+    return "\n".join(map(_repaired, text.split("\n")))
+
+
+def _repaired(line: str) -> str:
     try:
-        return _windows_bytes(text).decode("utf-8")
+        return b"".join(map(_windows_byte, line)).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
+        return line
 
 
-def _windows_bytes(text: str) -> bytes:
-    # The five bytes that windows-1252 leaves undefined pass as the control characters of Latin-1.
-    return b"".join(
-        char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode("cp1252", "strict") for char in text
-    )
+def _windows_byte(char: str) -> bytes:
+    """One byte of windows-1252; the five that it leaves undefined are the control characters of Latin-1."""
+    return char.encode("latin-1") if "\x80" <= char <= "\x9f" else char.encode("cp1252")
 
 
 def _utf16_without_mark(html: bytes) -> str | None:

@@ -17,6 +17,8 @@ from scrapers.extract_charset import NOT_XML, decode, without_controls
 from scrapers.extract_structured import Node, article_node, structured_nodes
 
 MAX_BYTES = 10_000_000
+MAX_ELEMENTS = 40_000  # real pages have a few thousand, the longest live blogs 20,000
+MAX_ATTRIBUTE = 2_000  # characters of a class: more is an attack on whoever matches it
 # How images, archives, PDF, programs and databases begin.
 MAGIC = (
     b"%PDF",
@@ -72,8 +74,9 @@ class Page:
 def parse_page(html: str | bytes, url: str, *, content_type: str | None = None) -> Page:
     """Parse a page; raises UnreadablePage for what is empty, binary, too big or no HTML."""
     tree = parse_tree(html, content_type=content_type)
-    soup = _head_soup(tree)
     nodes = structured_nodes(tree)
+    etree.strip_elements(tree, "script", "style", "svg", with_tail=False)  # half of a page, and never its text
+    soup = _head_soup(tree)
     return Page(url, tree, soup, nodes, article=article_node(nodes, url, _visible_title(tree)))
 
 
@@ -93,6 +96,11 @@ def parse_tree(html: str | bytes, *, content_type: str | None = None) -> HtmlEle
     tree = _tree(without_controls(html))
     if tree is None or tree.find(".//*") is None:
         raise UnreadablePage("the page has no HTML markup")
+    if (count := int(tree.xpath("count(//*)"))) > MAX_ELEMENTS:
+        raise UnreadablePage(f"the page has {count:,} elements, more than the {MAX_ELEMENTS:,} that are read")
+    for name in ("class", "id", "style"):
+        for node in tree.xpath(f"//*[string-length(@{name}) > {MAX_ATTRIBUTE}]"):
+            del node.attrib[name]
     return tree
 
 

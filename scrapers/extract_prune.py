@@ -61,6 +61,7 @@ ALWAYS_NAMES = """
 ALWAYS = frozenset(ALWAYS_NAMES.split())
 KEPT = frozenset({"html", "body", "main", "h1", "a", "b", "i", "em", "strong"})
 ENOUGH = 250  # characters of an article beside which its comments may be longer than itself
+NAMES_LENGTH = 500  # characters of class and id that are looked at
 LONG = 90  # characters of a paragraph that is prose
 # What style sheets built of small classes, and page builders, put on any element: "overflow-hidden", "md:hidden".
 UTILITY = re.compile(
@@ -134,7 +135,7 @@ def _prose(tree: HtmlElement) -> dict[HtmlElement, int]:
 def _is_boilerplate(node: HtmlElement, prose: dict[HtmlElement, int], total: int) -> bool:
     if node.tag in KEPT:
         return False
-    names = f"{node.get('class') or ''} {node.get('id') or ''}".strip()
+    names = f"{node.get('class') or ''} {node.get('id') or ''}".strip()[:NAMES_LENGTH]
     kind: Kind = mark_of(names) if names else ""
     if not kind and (node.tag in {"aside", "figure", "form"} or _is_hidden(node)):
         kind = "weak"

@@ -22,6 +22,7 @@ ELSEWHERE = frozenset(
     {"itemListElement", "relatedLink", "hasPart", "citation", "mentions", "comment", "liveBlogUpdate"}
 )
 MAX_NODES = 500
+MAX_SCRIPT = 2_000_000  # characters
 MAX_DEPTH = 12
 
 
@@ -29,7 +30,7 @@ def structured_nodes(tree: HtmlElement) -> list[Node]:
     """All JSON-LD objects with a type, in the page's order, those inside others too."""
     nodes: list[Node] = []
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
+        if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) < MAX_SCRIPT:
             nodes.extend(_walk(_load(script.text), MAX_DEPTH))
     return nodes[:MAX_NODES]
 
@@ -109,7 +110,7 @@ def _load(text: str) -> Any:
 def _repairs(text: str) -> Iterable[str]:
     yield text
     mended = re.sub(r",(?=\s*[}\]])", "", text)
-    mended = re.sub(r"(?m)^\s*//.*$|/\*.*?\*/", "", mended)
+    mended = re.sub(r"(?m)^[ \t]*//.*$|/\*.*?\*/", "", mended)
     yield mended
     yield unescape(mended)
     if mended.count("{") > mended.count("}"):  # cut off

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 
 from lxml.html import HtmlElement
+from rapidfuzz.fuzz import ratio
 
 from scrapers.extract_address import registered_domain, site_label
 from scrapers.extract_page import Page, squeeze
@@ -33,9 +33,10 @@ def article_title(page: Page, *, feed: str | None) -> tuple[str, str]:
     candidates = [found for found in candidates if found[0] and letters_key(found[0]) not in names]
     if not candidates:
         return "", ""
+    keys = [letters_key(text) for text, _, _ in candidates]
     scores = [
-        weight + sum(_likeness(text, other) for index, (other, _, _) in enumerate(candidates) if index != own)
-        for own, (text, _, weight) in enumerate(candidates)
+        weight + sum(_likeness(keys[own], key) for index, key in enumerate(keys) if index != own)
+        for own, (_, _, weight) in enumerate(candidates)
     ]
     title, origin, _ = candidates[max(range(len(candidates)), key=scores.__getitem__)]
     return _uncut(title, (text for text, _, _ in candidates)), origin
@@ -98,12 +99,13 @@ def _heading_text(node: HtmlElement) -> str:
 
 
 def _likeness(left: str, right: str) -> float:
-    a, b = letters_key(left), letters_key(right)
-    if not a or not b:
+    """From 0 to 1, of two keys; a title inside a longer one is its like, a short word inside is not."""
+    short, long = sorted((left, right), key=len)
+    if not short:
         return 0.0
-    if a in b or b in a:
-        return 0.7 + 0.3 * min(len(a), len(b)) / max(len(a), len(b)) if min(len(a), len(b)) > 15 else 0.3
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    if short in long:
+        return 0.7 + 0.3 * len(short) / len(long) if len(short) > 15 or short == long else 0.3
+    return ratio(left, right) / 100
 
 
 def _uncut(title: str, others: Iterable[str]) -> str:

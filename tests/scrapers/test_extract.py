@@ -113,6 +113,21 @@ def test_nul_bytes_and_controls_are_taken_out():
     assert article.text.startswith("Le prestataire Ombrelune a été")
 
 
+def test_a_text_that_was_encoded_twice_is_repaired():
+    twice = BODY.encode().decode("cp1252")
+    assert read(body=twice).text == read().text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<p>a</p>" * 50_000, f"<div class='{'a' * 3_000_000}'>x</div>", "<p>by " + "A" * 300_000, "<!--" * 100_000],
+)
+def test_markup_made_to_cost_time_costs_little(markup):
+    started = time.process_time()
+    refused(f"<html><body>{markup}")
+    assert time.process_time() - started < 5
+
+
 @pytest.mark.parametrize(
     ("tag", "names"),
     [
