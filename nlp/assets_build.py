@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nlp.actors import GALAXIES, ActorIndex, read_aliases
+from nlp.gazetteer import known_by
 from nlp.names import folded
 from nlp.types import LANGUAGES
 
@@ -120,15 +121,22 @@ def build_places() -> dict[str, Any]:
         "places": {**_country_names(), **_rows_by_name("regions.tsv")},
         "towns": _towns(),
         "peoples": {_stem(form): country for country, forms in _rows("demonyms.tsv") for form in forms.split(" | ")},
-        "known": {folded(name): country for _, name, country in _rows("names.tsv") if country != "-"},
+        "known": _known_countries(),
         "cues": _cues(),
     }
 
 
+def _known_countries() -> dict[str, str]:
+    """Folded name of a known organisation -> its country; without names that are borne in several."""
+    found: dict[str, set[str]] = {}
+    for _, name, country in _rows("names.tsv"):
+        found.setdefault(known_by(name), set()).add(country)
+    return {name: min(countries) for name, countries in found.items() if len(countries) == 1 and "-" not in countries}
+
+
 def _rows(name: str) -> list[list[str]]:
-    path = ASSETS / name
-    lines = path.read_text(encoding="utf-8").splitlines()[1:] if path.exists() else []
-    return [line.split("\t") for line in lines if line.strip()]
+    lines = (ASSETS / name).read_text(encoding="utf-8").splitlines()[1:]
+    return [line.split("\t") for line in lines]
 
 
 def _stem(form: str) -> str:
@@ -200,9 +208,10 @@ def build_sectors() -> dict[str, Any]:
         [sector, language, form] for sector, language, forms in _rows("sector_words.tsv") for form in forms.split(" | ")
     ]
     heads = [[SECTOR_OF_HEAD[c], language, form] for c, language, form in _rows("lexicon.tsv") if c in SECTOR_OF_HEAD]
-    known = {folded(name): SECTOR_OF_TYPE[type_] for type_, name, _ in _rows("names.tsv") if type_ in SECTOR_OF_TYPE}
+    typed = {known_by(name): SECTOR_OF_TYPE[type_] for type_, name, _ in _rows("names.tsv") if type_ in SECTOR_OF_TYPE}
+    known = {known_by(name): sector for sector, names in _rows("known_sectors.tsv") for name in names.split(" | ")}
     values = {cluster["value"] for cluster in load_cluster("sector")["values"]}
-    unknown = {sector for sector, _, _ in [*precise, *heads]} - values
+    unknown = {*(row[0] for row in [*precise, *heads]), *known.values()} - values
     if unknown:
         raise ValueError(f"no value of MISP's sector galaxy: {', '.join(sorted(unknown))}")
-    return {"precise": precise, "general": heads, "known": known}
+    return {"precise": precise, "general": heads, "known": known, "typed": typed}

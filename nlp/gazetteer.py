@@ -14,6 +14,9 @@ from nlp.names import folded
 
 SpotKind = Literal["country", "town", "people"]
 WORD = re.compile(r"[^\W_]+")
+LEGAL_FORM = re.compile(
+    r" (?:ltd|limited|inc|corp|corporation|plc|llc|sa|sas|sarl|nv|bv|b v|n v|ag|gmbh|ab|asa|spa|pty)$"
+)
 ENCODED = re.compile(r"([A-Z]{2})(\d\d)")
 LONGEST = 6  # words in the longest name of a place
 ENDINGS = 5  # letters that an adjective's ending may have: "canad-iennes"
@@ -107,6 +110,15 @@ class Gazetteer:
                     for code in table[phrase].split():
                         yield words[at].start, words[at + size - 1].end, code
                     break
+
+
+def known_by(name: str) -> str:
+    """What a known organisation is looked up by: its name folded, without a legal form.
+
+    >>> known_by("Oil India Ltd.")
+    'oil india'
+    """
+    return LEGAL_FORM.sub("", folded(name))
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from nlp.gazetteer import Gazetteer, Spot, split_words
+from nlp.gazetteer import Gazetteer, Spot, known_by, split_words
 from nlp.names import are_linked, domain_stem, folded
 from nlp.types import Mention
 
@@ -25,7 +25,7 @@ AT = re.compile(
     r"\b(in|à|a|en|te|uit|of|de|d|from|near|bij|based|basée?|gevestigd|située?|établie?|près|of|van|au)\b", re.I
 )
 
-KNOWN, NAMED, TOWN_IN_NAME, CUE_IN_NAME, DOMAIN_OF_VICTIM, OUTLET = 9.0, 10.0, 7.0, 4.0, 7.0, 1.2
+KNOWN, NAMED, TOWN_IN_NAME, CUE_IN_NAME, DOMAIN_OF_VICTIM, OUTLET = 6.9, 10.0, 7.0, 4.0, 7.0, 1.2
 BESIDE, IN_SENTENCE, IN_TITLE, ELSEWHERE = 5.0, 2.5, 2.0, 0.6  # beside: within NEAR characters of the name
 NEAR = 30
 LEAST = 0.5  # less than this is one doubtful town somewhere in the text
@@ -72,7 +72,7 @@ def victim_country(
 
 
 def _by_name(victim: str, gazetteer: Gazetteer) -> Iterator[Evidence]:
-    known = gazetteer.known.get(folded(victim))
+    known = gazetteer.known.get(known_by(victim))
     if known:
         yield Evidence(known, "text", KNOWN)
     cues = [code for _, _, code in gazetteer.find_cues(victim, "name")]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from nlp.gazetteer import known_by
 from nlp.knowledge import Lexicon
 from nlp.names import content_words, folded
 from nlp.types import LANGUAGES
@@ -50,6 +51,7 @@ class Sectors:
         self.precise = Lexicon(tables["precise"])  # our own words by sector
         self.general = Lexicon(tables["general"])  # the lexicon's head nouns by sector
         self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> sector
+        self.typed: dict[str, str] = tables["typed"]  # the same by what it is: a hospital, a newspaper
 
     @classmethod
     def load(cls, path: Path) -> Sectors:
@@ -74,7 +76,7 @@ def victim_sector(victim: str, context: str, *, language: str, sectors: Sectors)
 
     `context` is the article, or the part of it that tells of this victim.
     """
-    known = sectors.known.get(folded(victim))
+    known = sectors.known.get(known_by(victim))
     if known:
         return known
     weights: dict[str, float] = {}
@@ -82,6 +84,8 @@ def victim_sector(victim: str, context: str, *, language: str, sectors: Sectors)
         for at, sector, weight in sectors.spoken_of(_words(victim), tongue):
             said = IN_NAME * weight / (1 + 0.1 * at) * (1.0 if tongue == language else FOREIGN)
             weights[sector] = max(said, weights.get(sector, 0.0))
+    if not weights and known_by(victim) in sectors.typed:
+        return sectors.typed[known_by(victim)]
     if not weights:
         weights = _by_context(victim, context, language, sectors)
     best = max(weights, key=lambda sector: (weights[sector], sector), default=None)
