@@ -6,13 +6,14 @@ Then undated reports, then recalls, each to the incident it fits best; what is l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from storage.identity import precedence
 from storage.incidents import Telling
-from storage.matching import JOIN, PROPOSE, Match, match
+from storage.matching import JOIN, NEWS_DAYS, PROPOSE, Match, match, voice
 
 Place = tuple[int, int]  # (article_id, claim_id): one telling
 
@@ -41,12 +42,38 @@ def place_of(telling: Telling) -> Place:
 
 def cluster(tellings: Iterable[Telling], rulings: Rulings | None = None) -> tuple[list[list[Telling]], list[NearMiss]]:
     """Partition the tellings of one component; each comes back with the score and the reason of its joining."""
-    component = _Component(sorted(tellings, key=precedence), rulings or Rulings())
+    rulings = rulings or Rulings()
+    packs = _packs(
+        sorted(tellings, key=precedence), {place for pair in rulings.together | rulings.apart for place in pair}
+    )
+    component = _Component([pack[0] for pack in packs], rulings)
     component.obey()
     component.join_reports()
     component.place_others(lambda t: t.claim.primary and t.published is None, _is_dated_report)
     component.place_others(lambda t: not t.claim.primary, lambda t: t.claim.primary)
-    return component.clusters(), component.near_misses()
+    others = {place_of(pack[0]): pack[1:] for pack in packs}
+    clusters = [[t for first in told for t in (first, *_after(first, others))] for told in component.clusters()]
+    return clusters, component.near_misses()
+
+
+def _packs(told: Sequence[Telling], ruled: set[Place]) -> list[list[Telling]]:
+    """Tellings that say the same in the same fortnight are judged as one: a story that is in all papers stays cheap.
+
+    Those that an analyst ruled on are judged one by one, and those of an article that tells of several.
+    """
+    articles = Counter(telling.url for telling in told)
+    packs: dict[Hashable, list[Telling]] = defaultdict(list)
+    for telling in told:
+        alone = place_of(telling) if place_of(telling) in ruled or articles[telling.url] > 1 else None
+        day = telling.published.toordinal() // NEWS_DAYS if telling.published else None
+        packs[voice(telling), day, alone].append(telling)
+    return list(packs.values())
+
+
+def _after(first: Telling, others: dict[Place, list[Telling]]) -> Iterator[Telling]:
+    for telling in others[place_of(first)]:
+        found = match(first, telling)
+        yield replace(telling, join_score=found.score, reason=found.reason)
 
 
 def _is_dated_report(telling: Telling) -> bool:

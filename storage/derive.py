@@ -149,8 +149,7 @@ def _conflicts(told: Sequence[Telling]) -> tuple[Conflict, ...]:
         fields[f"amount in {code}"] = lambda t, code=code: plain(t.claim.amount) if t.claim.currency == code else None  # type: ignore[misc]
     conflicts = []
     for name, of in fields.items():
-        counts = Counter(value for url in {t.url for t in told} for value in {of(t) for t in told if t.url == url})
-        counts.pop(None, None)
+        counts = Counter(value for _, value in {(t.url, of(t)) for t in told} if value is not None)
         if len(counts) > 1:
             ranked = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
             conflicts.append(Conflict(name, tuple((str(value), count) for value, count in ranked)))

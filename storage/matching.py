@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -52,6 +53,16 @@ def match(a: Telling, b: Telling) -> Match:
 
 
 _AGREES = 0.15  # points of an actor or a sum that both name
+
+
+def voice(telling: Telling) -> Hashable:
+    """Everything that `match` looks at but address and date."""
+    claim, hints = telling.claim, telling.hints
+    return (
+        (claim.victim, claim.aliases, telling.language, claim.primary, telling.kind),
+        (actor_keys(telling), money_of(telling), _countries(telling)),
+        (tuple(hints.get("years", ())), bool(hints.get("follow_up"))),
+    )
 
 
 def likeness_of(a: Telling, b: Telling) -> Likeness:

@@ -75,6 +75,7 @@ class _Neighbourhood:
     tellings: dict[Place, Telling] = field(default_factory=dict)
     parent: dict[Place, Place] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
+    tied: set[int] = field(default_factory=set)  # decisions whose tellings were joined
 
     def add(self, telling: Telling) -> bool:
         place = place_of(telling)
@@ -93,6 +94,9 @@ class _Neighbourhood:
     def join(self, a: Place, b: Place) -> None:
         self.parent[self.root(a)] = self.root(b)
 
+    def are_together(self, a: Telling, b: Telling) -> bool:
+        return place_of(b) in self.parent and self.root(place_of(a)) == self.root(place_of(b))
+
     def components(self) -> list[list[Telling]]:
         groups: dict[Place, list[Telling]] = defaultdict(list)
         for place, telling in self.tellings.items():
@@ -108,7 +112,7 @@ def _resolve_articles(db: Database, article_ids: list[int]) -> Resolved:
         if telling.article_id in article_ids or place_of(telling) in old
     ]
     _store_keys(db, article_ids, [t for t in seeds if t.article_id in set(article_ids)])
-    near = _neighbourhood(db, seeds)
+    near = _neighbourhood(db, seeds, old)
     before, stood = _stored(db, set(near.tellings) | old)
     incidents: dict[int, tuple[Incident, int]] = {}
     misses: list[NearMiss] = []
@@ -133,22 +137,48 @@ def _incidents_of(component: list[Telling], decisions: Iterable[Decision]) -> tu
     return apply_decisions([incident_of(told) for told in clusters], spoken, by_url), misses
 
 
-def _neighbourhood(db: Database, seeds: Iterable[Telling]) -> _Neighbourhood:
-    """Everything linked to the seeds, over any number of steps."""
+def _neighbourhood(db: Database, seeds: Iterable[Telling], loose: set[Place]) -> _Neighbourhood:
+    """Everything linked to the seeds, over any number of steps.
+
+    What was judged together before hangs together still and is taken in whole, but for the `loose`, of which a
+    telling may have changed.
+    """
     near = _Neighbourhood()
     frontier = [telling for telling in seeds if near.add(telling)]
     while frontier:
-        met: list[Telling] = []
-        met += _ruled_with(db, near, frontier)
+        met = _ruled_with(db, near, frontier)
         for telling, others in _candidates(db, frontier):
             for other in others:
                 known = near.tellings.get(place_of(other), other)
-                if linked(telling, known):
+                if not near.are_together(telling, known) and linked(telling, known):
                     if near.add(known):
                         met.append(known)
                     near.join(place_of(telling), place_of(known))
-        frontier = met
+        taken_in = _take_in(db, near, [t for t in met if place_of(t) not in loose])
+        frontier = [t for t in met if place_of(t) not in taken_in]
     return near
+
+
+def _take_in(db: Database, near: _Neighbourhood, met: list[Telling]) -> set[Place]:
+    """Add the components that these tellings stand in; the places that need no further look."""
+    standing = db.execute(
+        "SELECT ic.component, ic.article_id, ic.claim_id FROM json_each(?) p CROSS JOIN incident_claims ic "
+        "ON ic.article_id = p.value ->> 0 AND ic.claim_id = p.value ->> 1",
+        [json.dumps([place_of(t) for t in met])],
+    ).fetchall()
+    first = {component: (article, claim) for component, article, claim in standing}
+    members = db.execute(
+        "SELECT component, article_id, claim_id FROM incident_claims "
+        "WHERE component IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(first))],
+    ).fetchall()
+    pool = {place_of(t): t for t in load_tellings(db, {article for _, article, _ in members})}
+    for component, article, claim in members:
+        if (article, claim) in pool:
+            near.add(pool[article, claim])
+            near.join(first[component], (article, claim))
+    near.decisions.update({d.id: d for d in decisions_on(db, {t.url for t in pool.values()})})
+    return {(article, claim) for _, article, claim in standing}
 
 
 def _candidates(db: Database, frontier: list[Telling]) -> list[tuple[Telling, list[Telling]]]:
@@ -176,8 +206,9 @@ def _candidates(db: Database, frontier: list[Telling]) -> list[tuple[Telling, li
 def _ruled_with(db: Database, near: _Neighbourhood, frontier: list[Telling]) -> list[Telling]:
     """Tellings that an analyst ruled on together with one of the frontier."""
     met: list[Telling] = []
-    decisions = [d for d in decisions_on(db, {t.url for t in frontier}) if d.id not in near.decisions]
+    decisions = [d for d in decisions_on(db, {t.url for t in frontier}) if d.id not in near.tied]
     near.decisions.update({d.id: d for d in decisions})
+    near.tied.update(d.id for d in decisions)
     urls = {anchor.url for d in decisions for anchor in (*d.anchors, *d.others)}
     by_url = {
         url: [near.tellings.get(place_of(t), t) for t in told] for url, told in load_tellings_of_urls(db, urls).items()
