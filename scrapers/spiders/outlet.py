@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 
 from nlp.types import Article
 from scrapers.addresses import site
+from scrapers.browser import MISSING, browser_settings, has_browser
 from scrapers.compose import article_of_entry, complete_article, own_address
 from scrapers.entries import MOST_ENTRIES, Entry, UnreadableFeed, count_entries, looks_like_html, parse_feed
 from scrapers.links import article_links, feed_links
@@ -82,9 +83,17 @@ class OutletSpider(Spider):
         crawler.signals.connect(spider.go_on, signals.spider_idle)
         return spider
 
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        super().update_settings(settings)
+        if cls.javascript and has_browser():
+            settings.setdict(browser_settings(settings.getlist("ALLOWED_PRIVATE_HOSTS")), priority="spider")
+
     async def start(self) -> AsyncIterator[Any]:
         if self.source.off:
             self.tally.failure = f"switched off: {self.source.off}"
+        elif self.source.javascript and not has_browser():
+            self.tally.failure = MISSING
         elif self.backfill and self.source.sitemaps:
             for address in self.source.sitemaps:
                 yield self._request(self.source.absolute(address), self.parse_sitemap)
@@ -182,7 +191,8 @@ class OutletSpider(Spider):
             if isinstance(waiting, Request):
                 yield waiting
                 return  # a further sitemap: its pages come first
-            yield self._request(waiting.url, self.parse_article, cb_kwargs={"entry": waiting})
+            meta = {"playwright": True} if self.source.javascript else None
+            yield self._request(waiting.url, self.parse_article, cb_kwargs={"entry": waiting}, meta=meta)
 
     def go_on(self) -> None:
         """Scrapy has nothing left to do: hand it the next of what is waiting."""

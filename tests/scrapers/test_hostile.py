@@ -27,7 +27,7 @@ LAUGHS = (
     + ']><rss version="2.0"><channel><item><title>&i;</title><link>HOME/a</link></item></channel></rss>'
 )
 SAFE = {"/a": page("Une mairie attaquée")}
-FAST = FAST | {"DOWNLOAD_TIMEOUT": 5, "EXTRACT_PROCESSES": 1}
+FAST = FAST | {"DOWNLOAD_TIMEOUT": 10, "EXTRACT_PROCESSES": 1}
 
 
 def slow_drip(request: BaseHTTPRequestHandler) -> None:
