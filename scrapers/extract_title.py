@@ -15,6 +15,11 @@ from scrapers.extract_structured import text_of, types_of
 
 SEPARATOR = re.compile(r"\s+[-|–—·•»«:/›>~]{1,2}\s+|\s*[|»›]\s*")
 ENDINGS = ("fr", "be", "nl", "ch", "com", "news", "info", "online", "magazine")
+LABEL = re.compile(
+    r"(?:^|[\s_-])(?:kicker|surtitre|overline|labels?|rubri(?:que|ek)|category|flag|badge|premium|abonn\w*|plus|icon|sr-only)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+GLUED = re.compile(r"[^\W\dA-ZÀ-Ý_][A-ZÀ-Ý]")  # a line ends and another begins, but for the space between
 SITE_NAMES = (
     "og:site_name",
     "application-name",
@@ -94,8 +99,16 @@ def _candidates(page: Page, feed: str | None) -> Iterable[tuple[str, str, float]
 
 
 def _heading_text(node: HtmlElement) -> str:
-    parts = node.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::svg or ancestor::button)]")
-    return " ".join(parts) if len(node) else "".join(parts)
+    """A heading's text without labels inside it: "Abonnés", "Vol de données", "Live"."""
+    joined = ""
+    for text in node.xpath(".//text()[not(ancestor::button)]"):
+        holder = text.getparent() if text.is_text else text.getparent().getparent()
+        inside = [holder, *holder.iterancestors()]
+        names = " ".join(up.get("class") or "" for up in inside[: inside.index(node)])
+        if not LABEL.search(names):
+            is_apart = (text.is_tail and text.getparent().tag == "br") or GLUED.search(joined[-1:] + text[:1])
+            joined += f" {text}" if is_apart else text
+    return joined
 
 
 def _likeness(left: str, right: str) -> float:

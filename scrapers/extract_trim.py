@@ -61,7 +61,7 @@ def until_the_end(blocks: list[Block], chosen: list[Block]) -> list[Block]:
             continue
         before = [block for block in chosen if positions[id(block)] < index]
         after = [block for block in chosen if positions[id(block)] > index]
-        goes_on = any(block.place == home and len(block.text) >= 80 and block.link_share < 0.4 for block in after)
+        goes_on = any(block.place == home and len(block.text) >= 50 and block.link_share < 0.4 for block in after)
         is_late = sum(len(block.text) for block in before) > 0.4 * total
         if before and (not goes_on or (is_offer and is_late)):
             return before

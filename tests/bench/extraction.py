@@ -28,7 +28,7 @@ from trafilatura import extract
 
 from scrapers.extract import UnreadablePage, article_from_html
 
-PAGES = Path("/work/shared/pages/article-extraction")
+PAGES = Path(__file__).parents[3] / "shared" / "pages" / "article-extraction"
 ROUNDS = 3  # the fastest counts: other work on the machine only ever adds
 Extractor = Callable[[str, str], str]
 

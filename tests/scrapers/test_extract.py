@@ -148,6 +148,23 @@ def test_a_dash_inside_a_title_stays():
     assert article_from_html(page, URL, today=TODAY).title == "Rhysida - le retour"
 
 
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Attaque à l'<em>hôpital</em> de Dax", "Attaque à l'hôpital de Dax"),
+        ("Attaque<br>à Dax, tout est à l'arrêt", "Attaque à Dax, tout est à l'arrêt"),
+        (
+            "<span class='badge-abonnes'>Abonnés</span>Attaque à Dax, tout est à l'arrêt",
+            "Attaque à Dax, tout est à l'arrêt",
+        ),
+        ("<span>Attaque à Dax</span><span>Tout est à l'arrêt</span>", "Attaque à Dax Tout est à l'arrêt"),
+    ],
+)
+def test_a_heading_is_read_as_it_is_seen(heading, title):
+    page = f"<html><body><h1>{heading}</h1>{BODY}</body></html>"
+    assert article_from_html(page, URL, today=TODAY).title == title
+
+
 def test_the_feeds_title_helps_where_the_page_has_none():
     article = article_from_html(f"<html><body>{BODY}</body></html>", URL, title="Ombrelune attaqué", today=TODAY)
     assert (article.title, article.origins["title"]) == ("Ombrelune attaqué", "feed")
