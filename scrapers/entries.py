@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html import unescape
@@ -87,7 +87,7 @@ def _first_entries(body: bytes) -> bytes:
     return body[: ends[MOST_ENTRIES - 1]] + body[ends[-1] :]
 
 
-def _from_feedparser(item: Mapping[str, Any], base: str) -> Entry | None:
+def _from_feedparser(item: dict[str, Any], base: str) -> Entry | None:
     address = web_address(item.get("link") or item.get("id") or "", base)
     if address is None:
         return None
@@ -96,7 +96,7 @@ def _from_feedparser(item: Mapping[str, Any], base: str) -> Entry | None:
         title=plain_text(item.get("title", "")),
         summary=plain_text(item.get("summary", "")),
         published=_moment(item.get("published_parsed")),
-        updated=_moment(item.get("updated_parsed")),
+        updated=_moment(dict.get(item, "updated_parsed")),  # `item.get` would give `published` in its place
         author=plain_text(item.get("author", "")) or None,
         section=next((plain_text(tag["term"]) for tag in item.get("tags", []) if tag.get("term")), None),
     )

@@ -97,7 +97,8 @@ class Guard:
         if self.is_allowed(host, port):
             return None
         address = ip_address(host)
-        if (address and not is_public(address)) or host == "localhost" or host.endswith((".localhost", ".internal")):
+        name = host.rstrip(".")
+        if (address and not is_public(address)) or name == "localhost" or name.endswith((".localhost", ".internal")):
             return Outcome("refused", f"no request to {host}: it is not on the public internet")
         if port is not None and port not in self.ports:
             return Outcome("refused", f"no request to {host}, port {port}: it is no port of the web")
