@@ -61,7 +61,7 @@ class StorePipeline:
         return cast("OutletSpider", self.crawler.spider)
 
     def open_spider(self) -> None:
-        self.db = open_store(self.path)
+        self.db = borrow_store(self.path)
         self.spider.notebook.memory = StoreMemory(self.db)
 
     def process_item(self, item: Article) -> Article:
@@ -82,7 +82,26 @@ class StorePipeline:
         except StoreError as error:
             logger.error("%s: %s", spider.name, error)
         finally:
-            self.db.close()
+            return_store(self.path)
+
+
+_lent: dict[Path, tuple[Database, int]] = {}
+
+
+def borrow_store(path: Path) -> Database:
+    """The store, opened once for all spiders of this process: each connection has a cache of many megabytes."""
+    db, borrowers = _lent[path] if path in _lent else (open_store(path), 0)
+    _lent[path] = db, borrowers + 1
+    return db
+
+
+def return_store(path: Path) -> None:
+    """Give a borrowed store back; the last one closes it."""
+    db, borrowers = _lent.pop(path)
+    if borrowers > 1:
+        _lent[path] = db, borrowers - 1
+    else:
+        db.close()
 
 
 def counter_of(saved: Saved) -> str:

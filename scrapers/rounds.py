@@ -17,8 +17,8 @@ from scrapers.spiders.outlet import OutletSpider, source_of, worker_settings
 from scrapers.workers import shared_workers
 
 logger = logging.getLogger(__name__)
-SIDE_BY_SIDE = 16
-"""Sources at once. Each asks once a second at most, so more would only queue up behind extraction."""
+SIDE_BY_SIDE = 40
+"""Sources at once. Each asks once a second at most: two cores read some hundred pages a second, this bounds memory."""
 
 
 def project_settings(db_path: Path, overrides: Mapping[str, object] | None = None) -> Settings:
