@@ -73,6 +73,8 @@ def _look_up(table: TokenTable, knowledge: Knowledge) -> None:
         table.zipf.append(knowledge.zipf(word, language))
     names: list[list[str]] = [[] for _ in table.words]
     for start, end, types in knowledge.names.find(table.lower):
+        if not is_name_like(table.words[start]):
+            continue  # "time", "action", "list" are companies only with a capital
         for index in range(start, end):
             names[index].extend(f"{'B' if index == start else 'I'}-{type_}" for type_ in types)
     table.names = [tuple(each) for each in names]

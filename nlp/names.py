@@ -52,8 +52,17 @@ def is_acronym_of(short: str, long: str) -> bool:
         return False
     if len(content_words(long)) < 2:
         return False
-    every = "".join(word[0] for word in folded(long).split())
-    return letters in (initials(long), every) or (len(letters) >= 3 and initials(long).startswith(letters))
+    heads, every = initials(long), "".join(word[0] for word in folded(long).split())
+    if letters in (heads, every) or (len(letters) >= 3 and heads.startswith(letters)):
+        return True
+    # Dutch compounds give a letter each part: RIVM is RijksInstituut voor Volksgezondheid en Milieu
+    spelled = letters[0] == heads[0] and _in_order(heads, letters) and _in_order(letters, folded(long).replace(" ", ""))
+    return spelled and len(letters) <= len(heads) + 2
+
+
+def _in_order(few: str, many: str) -> bool:
+    rest = iter(many)
+    return all(letter in rest for letter in few)
 
 
 def is_short_form_of(short: str, long: str) -> bool:

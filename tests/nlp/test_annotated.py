@@ -1,0 +1,51 @@
+import json
+
+import pytest
+
+from nlp.annotated import CorpusError, article_from_line, line_from_article, load_corpus, problems, read_articles
+from nlp.markup import parse_articles
+
+MARKED = """=== fr-2014-001
+kind: extortion
+published: 2014-06-02
+facts: real
+source: -
+incident: victim=Xperthis; aliases=-; actor=Rex Mundi; ransom=15000 EUR; payment=BTC; status=demanded; primary=yes
+title: [Xperthis](VICTIM) sommée de payer par [Rex Mundi](ACTOR)
+text:
+L'ultimatum : [15.000€](RANSOM) ou tout sera publié.
+"""
+
+
+def test_markup_becomes_text_and_spans():
+    (article,) = parse_articles(MARKED)
+    assert article.title == "Xperthis sommée de payer par Rex Mundi"
+    assert [(m.text, m.label) for m in article.mentions] == [
+        ("Xperthis", "VICTIM"),
+        ("Rex Mundi", "ACTOR"),
+        ("15.000€", "RANSOM"),
+    ]
+    assert all(article.full_text[m.start : m.end] == m.text for m in article.mentions)
+
+
+def test_a_line_round_trips():
+    (article,) = parse_articles(MARKED)
+    assert article_from_line(json.loads(json.dumps(line_from_article(article)))) == article
+
+
+def test_an_incident_whose_victim_is_not_tagged_is_refused():
+    with pytest.raises(CorpusError, match="'Xpert' is not tagged VICTIM as written"):
+        list(parse_articles(MARKED.replace("victim=Xperthis", "victim=Xpert")))
+
+
+def test_a_broken_line_is_named(tmp_path):
+    path = tmp_path / "fr-2014.jsonl"
+    path.write_text('{"text": "no meta"}\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"fr-2014\.jsonl, line 1"):
+        list(read_articles(path))
+
+
+def test_the_whole_corpus_keeps_the_rules():
+    corpus = load_corpus()
+    assert len(corpus) >= 1410
+    assert [f"{article.id}: {problem}" for article in corpus for problem in problems(article)] == []
