@@ -11,8 +11,9 @@ from decimal import Decimal
 from rich.console import Console
 from rich.text import Text
 
-from ransomwire.passages import Passage, passages
-from ransomwire.tables import print_table, printable, safe_cell
+from nlp.passages import Passage, passages
+from nlp.printable import printable
+from ransomwire.tables import print_table, safe_cell
 from storage.incidents import Incident, Telling, plain
 
 FORMATS = ("table", "json", "csv")

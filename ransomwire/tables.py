@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -11,23 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from nlp.printable import printable
+
 PIPED_WIDTH = 160  # columns when the output is no terminal: wide enough for a title
-
-
-def printable(text: str) -> str:
-    """Take out what could steer a terminal or turn its words around.
-
-    >>> printable("Acme\\x1b[2J\\u202eemcA")
-    'Acme�[2J�emcA'
-    """
-    return "".join(character if _is_harmless(character) else "�" for character in text)
-
-
-def _is_harmless(character: str) -> bool:
-    category = unicodedata.category(character)
-    if category == "Cf":  # formats: joiners belong to words, overrides of direction do not
-        return character in "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-    return character in "\n\t" or category not in ("Cc", "Cs")
 
 
 def safe_cell(value: object) -> object:
