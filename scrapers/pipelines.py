@@ -19,7 +19,7 @@ from nlp.types import Article
 from storage import catalog, ledger, visits
 from storage.articles import Saved, save_article
 from storage.catalog import Switch
-from storage.database import StoreError, open_store
+from storage.database import StoreError, open_store, writing
 from storage.ledger import CrawlRecord, SourceState, Validators, record_crawl
 from storage.visits import Visit
 
@@ -67,8 +67,9 @@ class StorePipeline:
     def process_item(self, item: Article) -> Article:
         item = storable(item)
         try:
-            saved = save_article(self.db, item)
-            self.spider.notebook.stored(item)
+            with writing(self.db):  # the article and the visit that brought it, or neither
+                saved = save_article(self.db, item)
+                self.spider.notebook.stored(item)
         except StoreError as error:
             self.spider.tally.failure = str(error)
             raise CloseSpider(str(error)) from error

@@ -68,6 +68,7 @@ REMOTE_CONTROL_ENABLED = False
 # What happens to a page.
 EXTRACT = "scrapers.extract.article_from_html"
 EXTRACT_PROCESSES = usual_processes()
+SCRAPER_SLOT_MAX_ACTIVE_SIZE = 1_000_000  # bytes of pages that wait to be read: then a source is downloaded no further
 CONCURRENT_ITEMS = 4  # Scrapy starts so many tasks for each page
 WARN_ON_GENERATOR_RETURN_VALUE = False  # it parses our source for each page
 ITEM_PIPELINES = {"scrapers.pipelines.StorePipeline": 300}
