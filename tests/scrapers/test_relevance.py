@@ -13,7 +13,7 @@ OTHER_NEWS = (Path(__file__).parent / "other_news.txt").read_text(encoding="utf-
 def test_nearly_every_article_of_an_attack_passes_on_title_and_summary():
     told = [article for article in load_corpus(CORPUS) if article.kind != "none"]
     missed = [article.id for article in told if not security_word(f"{article.title} {article.text[:400]}")]
-    assert len(missed) <= 0.02 * len(told), missed
+    assert len(missed) <= 0.03 * len(told), missed
 
 
 def test_most_other_news_does_not():
