@@ -1,45 +1,21 @@
-"""Incidents as people and programs want to see them: a table, JSON, CSV, and one in full."""
+"""Incidents as people and programs want to see them: a table, JSON, and one in full."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from rich.console import Console
 from rich.text import Text
 
 from nlp.passages import Passage, passages
 from nlp.printable import printable
-from ransomwire.tables import print_table, safe_cell
-from storage.incidents import Incident, Telling, plain
+from ransomwire.tables import print_table
+from storage.exports.words import demand_of, money
+from storage.incidents import Incident, Telling
 
 FORMATS = ("table", "json", "csv")
-CSV_COLUMNS = (
-    "id", "victim", "actor", "amount", "currency", "amount_low", "amount_high", "paid", "paid_currency", "payment",
-    "status", "kind", "country", "sector", "first_published", "last_published", "articles", "outlets", "languages",
-    "review", "score",
-)  # fmt: skip
 STYLES = {"victim": "bold", "actor": "bold magenta", "amount": "bold yellow"}
-
-
-def money(amount: Decimal | None, currency: str | None) -> str:
-    """Write a sum for reading.
-
-    >>> money(Decimal("1200000"), "EUR"), money(Decimal("0.5"), "BTC"), money(None, None)
-    ('1,200,000 EUR', '0.5 BTC', '')
-    """
-    return "" if amount is None else f"{Decimal(plain(amount) or 0):,f} {currency or ''}".rstrip()
-
-
-def demand_of(incident: Incident) -> str:
-    """The first demand, and what was paid when that is another sum."""
-    asked, paid = money(incident.amount, incident.currency), money(incident.paid, incident.paid_currency)
-    if not paid or paid == asked:
-        return asked
-    return f"{asked}, {paid} paid" if asked else f"{paid} paid"
 
 
 def print_incidents(incidents: Sequence[Incident]) -> None:
@@ -63,20 +39,6 @@ def _row(incident: Incident) -> tuple[str, ...]:
 
 def incidents_as_json(incidents: Iterable[Incident]) -> str:
     return json.dumps([incident.to_json() for incident in incidents], ensure_ascii=False, indent=2)
-
-
-def incidents_as_csv(incidents: Iterable[Incident]) -> str:
-    """One incident a row; no cell starts a formula in a spreadsheet."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(CSV_COLUMNS)
-    for incident in incidents:
-        values = incident.to_json() | {
-            "articles": len(incident.articles),
-            "languages": " ".join(incident.languages),
-        }
-        writer.writerow([safe_cell(values[column]) for column in CSV_COLUMNS])
-    return written.getvalue()
 
 
 def print_incident(console: Console, incident: Incident, texts: Mapping[int, str]) -> None:

@@ -49,6 +49,7 @@ EXPECTED_ERRORS = (
     ("scrapers.source", "UnusableSource"),
     ("scrapers.sources", "UnknownSource"),
     ("storage.database", "StoreError"),
+    ("storage.exports.exported", "ExportError"),
 )
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Tables on a terminal and cells of CSV, safe to look at: all words in them were written by strangers."""
+"""Tables on a terminal, safe to look at: all words in them were written by strangers."""
 
 from __future__ import annotations
 
@@ -13,20 +13,6 @@ from rich.text import Text
 from nlp.printable import printable
 
 PIPED_WIDTH = 160  # columns when the output is no terminal: wide enough for a title
-
-
-def safe_cell(value: object) -> object:
-    """Keep a spreadsheet from running a cell of CSV as a formula.
-
-    >>> safe_cell("=HYPERLINK(1)"), safe_cell("Acme"), safe_cell(-5), safe_cell(None)
-    ("'=HYPERLINK(1)", 'Acme', -5, '')
-    """
-    if value is None:
-        return ""
-    # Spreadsheets skip white space and full-width signs are signs to them.
-    if isinstance(value, str) and value.lstrip()[:1] in tuple("=+-@\t\r|＝＋－＠"):
-        return "'" + value
-    return value
 
 
 def stdout_console() -> Console:

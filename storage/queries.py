@@ -44,9 +44,14 @@ class IncidentFilter:
 
 def find_incidents(db: Database, filter: IncidentFilter | None = None) -> list[Incident]:
     """The incidents that pass, the newest first, each with its tellings."""
+    return load_incidents(db, find_rows(db, filter))
+
+
+def find_rows(db: Database, filter: IncidentFilter | None = None) -> list[Row]:
+    """The rows of `incidents` that pass, the newest first: all that counting needs."""
     where, parameters = _conditions(filter or IncidentFilter())
     sql = f"SELECT i.* FROM incidents i WHERE {' AND '.join(where)} ORDER BY i.first_published DESC, i.id"  # noqa: S608
-    return load_incidents(db, read_rows(db, sql, parameters))
+    return read_rows(db, sql, parameters)
 
 
 def find_incident(db: Database, id: str) -> Incident:

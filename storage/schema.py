@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x52574952  # "RWIR", in the file's header: this SQLite file is a store of ransomwire
-VERSION = 6  # number of migrations below, in the file's header as user_version
+VERSION = 7  # number of migrations below, in the file's header as user_version
 FTS_TOKENIZER = "unicode61 remove_diacritics 2"  # `liege` finds Liège
 
 migrations = Migrations("ransomwire")
@@ -294,4 +294,23 @@ CREATE TABLE claim_keys (            -- the blocking index: claims that might te
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_keys_article ON claim_keys(article_id);
 INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL;
+""")
+
+
+@migrations()
+def m007_rates_and_alerts(db: Database) -> None:
+    """What users load and what they were told: the ECB's daily rates, and the last alert on each incident."""
+    db.executescript("""
+CREATE TABLE euro_rates (            -- the European Central Bank's, by `ransomwire rates load`
+    currency TEXT NOT NULL, day TEXT NOT NULL, -- ISO 4217, ISO 8601
+    rate TEXT NOT NULL,              -- units of the currency for one euro
+    PRIMARY KEY (currency, day)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE alert_deliveries (      -- what a channel was told last of an incident
+    channel TEXT NOT NULL,
+    incident TEXT NOT NULL,          -- its id then; storage/alerts.py finds it again under a newer id
+    told TEXT NOT NULL,              -- JSON: the fields that were told
+    sent TEXT,                       -- UTC, ISO 8601; NULL: skipped at the user's wish
+    PRIMARY KEY (channel, incident)
+) STRICT, WITHOUT ROWID;
 """)

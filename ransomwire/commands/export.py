@@ -2,49 +2,59 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ransomwire.console import counted, say
 from ransomwire.options import db_option, incident_filters
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from storage.exports.exported import Exported
+
+FORMATS = ("csv", "json", "jsonl", "stix", "misp", "veris", "atom", "parquet")  # of storage/exports/formats.py
+
 
 @click.command("export")
-@click.argument("form", metavar="FORMAT", type=click.Choice(["csv", "json", "jsonl"]))
-@click.option("--output", "-o", metavar="FILE", type=click.Path(path_type=Path), help="A file instead of stdout.")
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.option(
+    "--output", "-o", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), help="A file instead of stdout."
+)
 @incident_filters
 @db_option
 def command(form: str, output: Path | None, db_path: Path, **filters: Any) -> None:
-    """Write the incidents to a file for other programs: csv, json or jsonl.
+    """Write the incidents to a file for other programs: csv, json, jsonl, stix, misp, veris, atom or parquet.
 
     \b
     ransomwire export csv --since 2026-01-01 --output incidents.csv
 
-    A second export of the same incidents is the same file, byte for byte.
+    A second export of the same incidents is the same file, byte for byte. A file is replaced in one step.
     """
-    from ransomwire.incident_views import incidents_as_csv, incidents_as_json
     from storage.database import open_store
-    from storage.queries import IncidentFilter, find_incidents
+    from storage.exports.exported import load_exported
+    from storage.exports.files import write_whole
+    from storage.exports.formats import render
+    from storage.queries import IncidentFilter
 
-    found = find_incidents(open_store(db_path, read_only=True), IncidentFilter(**filters))
-    if form == "csv":
-        content = incidents_as_csv(found)
-    elif form == "json":
-        content = incidents_as_json(found) + "\n"
-    else:
-        content = "".join(json.dumps(incident.to_json(), ensure_ascii=False) + "\n" for incident in found)
-    if output is None:
-        click.echo(content, nl=False)
+    to_stdout = output is None or str(output) == "-"
+    if form == "parquet" and to_stdout and sys.stdout.isatty():
+        raise click.UsageError("parquet is no text for a terminal; name a file with --output FILE")
+    found = load_exported(open_store(db_path, read_only=True), IncidentFilter(**filters))
+    content = render(form, found)
+    _tell_what_is_left_out(form, found)
+    if output is None or to_stdout:
+        sys.stdout.buffer.write(content)
     else:
         write_whole(output, content)
         say(f"{counted(len(found), 'incident')} written to {output}.")
 
 
-def write_whole(path: Path, content: str) -> None:
-    """Replace a file by its new content in one step: a reader sees the old or the new, never a part."""
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(content, encoding="utf-8")
-    temporary.replace(path)
+def _tell_what_is_left_out(form: str, found: Sequence[Exported]) -> None:
+    from storage.exports.as_veris import skipped
+
+    if form == "veris" and (undated := skipped(found)):
+        say(f"{counted(undated, 'incident')} without a date left out: VERIS needs a year.")

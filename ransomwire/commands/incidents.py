@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,19 @@ def command(form: str, db_path: Path, **filters: Any) -> None:
     \b
     ransomwire incidents --since 2026-01-01 --currency EUR --min-amount 100000
     """
-    from ransomwire.incident_views import incidents_as_csv, incidents_as_json, print_incidents
+    from ransomwire.incident_views import incidents_as_json, print_incidents
     from storage.database import open_store
+    from storage.exports.exported import load_exported
+    from storage.exports.formats import render
     from storage.queries import IncidentFilter, find_incidents
 
-    found = find_incidents(open_store(db_path, read_only=True), IncidentFilter(**filters))
+    db, wanted = open_store(db_path, read_only=True), IncidentFilter(**filters)
+    if form == "csv":
+        sys.stdout.buffer.write(render("csv", load_exported(db, wanted)))
+        return
+    found = find_incidents(db, wanted)
     if form == "json":
         click.echo(incidents_as_json(found))
-    elif form == "csv":
-        click.echo(incidents_as_csv(found), nl=False)
     elif found:
         print_incidents(found)
     else:

@@ -27,10 +27,10 @@ def command(sql: str, form: str, db_path: Path) -> None:
     The views ransoms, open_demands, tellings and incidents_by_… answer the common questions;
     `ransomwire query "select name, sql from sqlite_master"` shows everything there is.
     """
-    from storage.queries import run_query
-
-    from ransomwire.tables import print_table, safe_cell
+    from ransomwire.tables import print_table
     from storage.database import open_store
+    from storage.exports.cells import safe_cell
+    from storage.queries import run_query
 
     columns, rows = run_query(open_store(db_path, read_only=True), sql)
     if form == "json":

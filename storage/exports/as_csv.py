@@ -1,0 +1,30 @@
+"""CSV, for spreadsheets: one incident a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from storage.exports.cells import safe_cell
+from storage.exports.exported import Exported
+
+COLUMNS = (
+    "id", "victim", "actor", "amount", "currency", "amount_eur", "amount_low", "amount_high", "paid", "paid_currency",
+    "paid_eur", "payment", "status", "kind", "country", "sector", "first_published", "last_published", "articles",
+    "outlets", "languages", "review", "score",
+)  # fmt: skip
+
+
+def render(incidents: Sequence[Exported]) -> bytes:
+    """No cell starts a formula; sums are plain digits with a point."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for each in incidents:
+        values = each.to_json() | {
+            "articles": len(each.incident.articles),
+            "languages": " ".join(each.incident.languages),
+        }
+        writer.writerow([safe_cell(values[column]) for column in COLUMNS])
+    return written.getvalue().encode()
