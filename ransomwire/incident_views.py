@@ -10,18 +10,25 @@ from rich.text import Text
 
 from nlp.passages import Passage, passages
 from nlp.printable import printable
-from ransomwire.tables import print_table
+from ransomwire.tables import print_table, stdout_console
 from storage.exports.words import demand_of, money
 from storage.incidents import Incident, Telling
 
-FORMATS = ("table", "json", "csv")
+COLUMNS = ("date", "victim", "actor", "demand", "status", "kind", "told", "id")
+WIDE = 130  # characters in which the columns fit beside one another
+STACKED = ((0, 6), (1, 7), (2, 5), (3, 4))  # which columns share one where they do not
 STYLES = {"victim": "bold", "actor": "bold magenta", "amount": "bold yellow"}
 
 
 def print_incidents(incidents: Sequence[Incident]) -> None:
-    """Print the table of incidents, one a row."""
-    columns = ("date", "victim", "actor", "demand", "status", "kind", "told", "id")
-    print_table(columns, [_row(incident) for incident in incidents], right=("demand",))
+    """Print the table of incidents, one a row; on a narrow terminal two of its columns share one."""
+    rows = [_row(incident) for incident in incidents]
+    if stdout_console().width >= WIDE:
+        print_table(COLUMNS, rows, right=("demand",))
+    else:
+        print_table(
+            [_stacked(COLUMNS, pair) for pair in STACKED], [[_stacked(row, p) for p in STACKED] for row in rows]
+        )
 
 
 def _row(incident: Incident) -> tuple[str, ...]:
@@ -35,6 +42,10 @@ def _row(incident: Incident) -> tuple[str, ...]:
         f"{len(incident.articles)} ({' '.join(incident.languages)})",
         incident.id,
     )
+
+
+def _stacked(row: Sequence[str], pair: tuple[int, int]) -> str:
+    return f"{row[pair[0]]}\n{row[pair[1]]}"
 
 
 def incidents_as_json(incidents: Iterable[Incident]) -> str:

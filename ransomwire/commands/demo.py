@@ -35,7 +35,8 @@ SETTINGS = {
     show_default=True,
     help="The demo's own database file.",
 )
-def command(db_path: Path) -> None:
+@click.pass_context
+def command(ctx: click.Context, db_path: Path) -> None:
     """Crawl a small press of made-up outlets on this machine and show what comes out.
 
     \b
@@ -64,6 +65,8 @@ def command(db_path: Path) -> None:
     say(f"\n{time.monotonic() - started:.1f} seconds. Everything is in {db_path}.")
     told_most = max(incidents, key=lambda incident: len(incident.articles), default=None)
     _say_how_to_go_on(db_path, told_most.id if told_most else "ID")
+    if outcome.failed:
+        ctx.exit(1)
 
 
 def _collect(db: Database, db_path: Path) -> None:
@@ -135,7 +138,7 @@ def _why_left_out(access: str, kind: str) -> str:
 
 
 def _say_how_to_go_on(db_path: Path, incident: str) -> None:
-    ransomwire = "ransomwire" if shutil.which("ransomwire") else sys.argv[0]
+    ransomwire = "ransomwire" if shutil.which("ransomwire") else _relative(Path(sys.argv[0]))
     say("Go on with:")
     for line in (
         f"incidents --db {db_path} --currency EUR --min-amount 100000",
@@ -143,3 +146,12 @@ def _say_how_to_go_on(db_path: Path, incident: str) -> None:
         f"review --db {db_path} --open",
     ):
         say(f"  {ransomwire} {line}")
+
+
+def _relative(program: Path) -> str:
+    """The program as one would type it here.
+
+    >>> _relative(Path.cwd() / ".venv/bin/ransomwire")
+    '.venv/bin/ransomwire'
+    """
+    return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)

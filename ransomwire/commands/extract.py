@@ -58,6 +58,6 @@ def _lines(
     articles = ((given.id, usable_article(given)) for given in articles_in(files))
     for id, article, reading in read_each(load_reader(model_path), articles, processes=processes):
         if isinstance(reading, str):
-            yield {"id": id, "error": reading}
+            yield {"id": id, "error": f"{id}: {reading}" if article else reading}
         else:
             yield reading_to_json(reading, id=id, article=article if with_text else None)

@@ -234,3 +234,12 @@ def test_a_page_that_breaks_its_parser_stops_no_other(ransomwire, tmp_path, monk
     assert status == 1
     assert "page.html: the page could not be read (RecursionError)" in err
     assert counts()["articles"] == 1
+
+
+def test_a_narrow_terminal_shows_all_of_an_incident_in_two_lines(filled, monkeypatch):
+    (incident,) = json.loads(filled("incidents", "--format", "json", "--victim", "globex")[1])
+    monkeypatch.setattr("ransomwire.tables.PIPED_WIDTH", 80)
+    lines = filled("incidents", "--victim", "globex")[1].splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[3].split() == ["2026-11-03", "Globex", "Akira", "90,000", "USD"]
+    assert lines[4].split() == ["1", "(en)", incident["id"], "ransomware", "demanded"]
