@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from storage.incident_rows import load_incidents, row_of
 from storage.incidents import Incident, plain
 from storage.queries import IncidentFilter, find_incidents
 from storage.rates import Rates
@@ -44,6 +45,12 @@ def load_exported(db: Database, filter: IncidentFilter) -> list[Exported]:
     incidents = find_incidents(db, filter)
     changes, rates = _changes(db, incidents), Rates(db)
     return [exported(incident, rates, changes.get(incident.key)) for incident in incidents]
+
+
+def load_one(db: Database, incident: Incident) -> Exported:
+    """An incident of which only the row is at hand, with its articles."""
+    (whole,) = load_incidents(db, [row_of(incident)])
+    return exported(whole, Rates(db), _changes(db, [whole]).get(whole.key))
 
 
 def exported(incident: Incident, rates: Rates, changed: datetime | None = None) -> Exported:

@@ -43,8 +43,9 @@ def demand_of(incident: Incident) -> str:
 
 def title_of(incident: Incident) -> str:
     """As "Xperthis: data extortion by Rex Mundi, 15,000 EUR"."""
-    by = f" by {incident.actor}" if incident.actor else ""
-    return ", ".join(filter(None, (f"{one_line(incident.victim)}: {KINDS[incident.kind]}{by}", demand_of(incident))))
+    by = f" by {one_line(incident.actor)}" if incident.actor else ""
+    what = f"{one_line(incident.victim)}: {KINDS[incident.kind]}{by}"
+    return ", ".join(filter(None, (what, demand_of(incident))))
 
 
 def summary_of(each: Exported) -> str:
