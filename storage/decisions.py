@@ -111,6 +111,14 @@ def find_decisions(db: Database, incident: str | None = None) -> list[Decision]:
     return [decision_from(row) for row in rows]
 
 
+def find_decision(db: Database, decision: int) -> Decision:
+    """Raises StoreError when there is none of that number."""
+    row = db.execute(f"SELECT {DECISION_COLUMNS} FROM decisions WHERE id = ?", [decision]).fetchone()  # noqa: S608
+    if row is None:
+        raise StoreError(f"there is no decision {decision}")
+    return decision_from(row)
+
+
 def _decide(
     db: Database,
     action: Action,
@@ -155,8 +163,7 @@ def _take_effect(db: Database, decision_id: int) -> Decision:
     ).fetchall():
         mark_unresolved(db, article_id)
     resolve(db)
-    row = db.execute(f"SELECT {DECISION_COLUMNS} FROM decisions WHERE id = ?", [decision_id]).fetchone()  # noqa: S608
-    return decision_from(row)
+    return find_decision(db, decision_id)
 
 
 def _checked(field: str, value: str | None) -> str | None:

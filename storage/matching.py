@@ -135,7 +135,7 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
             return -0.6, "recalled before it was reported", False
         return _recalled_years(recall, report, gap, supported=bool(supported))
     if gap <= NEWS_DAYS:
-        return 0.1, f"{gap} days apart" if gap else "the same day", False
+        return 0.1, {0: "the same day", 1: "a day apart"}.get(gap, f"{gap} days apart"), False
     if a.kind == b.kind == "ddos" and gap > FLOOD_DAYS:
         return -0.5, f"floods {gap} days apart", True
     if gap <= FOLLOW_UP_DAYS:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x52574952  # "RWIR", in the file's header: this SQLite file is a store of ransomwire
-VERSION = 7  # number of migrations below, in the file's header as user_version
+VERSION = 8  # number of migrations below, in the file's header as user_version
 FTS_TOKENIZER = "unicode61 remove_diacritics 2"  # `liege` finds Liège
 
 migrations = Migrations("ransomwire")
@@ -313,4 +313,37 @@ CREATE TABLE alert_deliveries (      -- what a channel was told last of an incid
     sent TEXT,                       -- UTC, ISO 8601; NULL: skipped at the user's wish
     PRIMARY KEY (channel, incident)
 ) STRICT, WITHOUT ROWID;
+""")
+
+
+@migrations()
+def m008_inbox(db: Database) -> None:
+    """The review pages' inbox, and counts that read a small index instead of every incident."""
+    db.executescript("""
+CREATE INDEX incidents_doubtful ON incidents(review, score);
+CREATE INDEX incidents_newest ON incidents(review, coalesce(first_published, ''));
+CREATE INDEX incidents_months ON incidents(substr(first_published, 1, 7), status, amount IS NOT NULL)
+    WHERE review <> 'rejected';
+CREATE INDEX incidents_countries ON incidents(country, status, amount IS NOT NULL) WHERE review <> 'rejected';
+CREATE INDEX incidents_sectors ON incidents(sector, status, amount IS NOT NULL) WHERE review <> 'rejected';
+CREATE INDEX incidents_actors ON incidents(actor, status, amount IS NOT NULL, first_published, last_published)
+    WHERE review <> 'rejected' AND actor IS NOT NULL;
+DROP VIEW incidents_by_actor;
+DROP VIEW incidents_by_country;
+DROP VIEW incidents_by_month;
+DROP VIEW incidents_by_sector;
+CREATE VIEW incidents_by_actor AS
+SELECT actor, count(*) AS incidents, sum(amount IS NOT NULL) AS with_amount, sum(status = 'paid') AS paid,
+       min(first_published) AS first, max(last_published) AS last
+FROM incidents WHERE review <> 'rejected' AND actor IS NOT NULL GROUP BY actor ORDER BY incidents DESC, actor;
+CREATE VIEW incidents_by_country AS
+SELECT country, count(*) AS incidents, sum(amount IS NOT NULL) AS with_amount, sum(status = 'paid') AS paid
+FROM incidents WHERE review <> 'rejected' GROUP BY country ORDER BY incidents DESC, country;
+CREATE VIEW incidents_by_month AS
+SELECT substr(first_published, 1, 7) AS month, count(*) AS incidents, sum(amount IS NOT NULL) AS with_amount,
+       sum(status = 'paid') AS paid
+FROM incidents WHERE review <> 'rejected' GROUP BY month ORDER BY month DESC;
+CREATE VIEW incidents_by_sector AS
+SELECT sector, count(*) AS incidents, sum(amount IS NOT NULL) AS with_amount, sum(status = 'paid') AS paid
+FROM incidents WHERE review <> 'rejected' GROUP BY sector ORDER BY incidents DESC, sector;
 """)
