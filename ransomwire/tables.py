@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -16,8 +17,9 @@ PIPED_WIDTH = 160  # columns when the output is no terminal: wide enough for a t
 
 
 def stdout_console() -> Console:
-    """A console on stdout; wide when a pipe or a file reads it."""
-    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else PIPED_WIDTH, highlight=False, markup=False)
+    """A console on stdout; wide when a pipe or a file reads it, or as wide as COLUMNS says."""
+    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS", PIPED_WIDTH))
+    return Console(file=sys.stdout, width=width, highlight=False, markup=False)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> None:

@@ -125,7 +125,7 @@ def _print_left_out(db: Database) -> None:
     )
     rows = [(row["source"], row["title"], _why_left_out(row["access"], row["kind"])) for row in without]
     rows += [(visit.source, visit.title, visit.reason or visit.outcome) for visit in left_out(db)]
-    click.echo("Left out, and why:")
+    click.echo("\nLeft out, and why:")
     print_table(("outlet", "article", "why"), rows)
 
 
@@ -154,4 +154,6 @@ def _relative(program: Path) -> str:
     >>> _relative(Path.cwd() / ".venv/bin/ransomwire")
     '.venv/bin/ransomwire'
     """
+    if program.name == "__main__.py":
+        return "python -m ransomwire"
     return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)

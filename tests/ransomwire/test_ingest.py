@@ -238,7 +238,7 @@ def test_a_page_that_breaks_its_parser_stops_no_other(ransomwire, tmp_path, monk
 
 def test_a_narrow_terminal_shows_all_of_an_incident_in_two_lines(filled, monkeypatch):
     (incident,) = json.loads(filled("incidents", "--format", "json", "--victim", "globex")[1])
-    monkeypatch.setattr("ransomwire.tables.PIPED_WIDTH", 80)
+    monkeypatch.setenv("COLUMNS", "80")
     lines = filled("incidents", "--victim", "globex")[1].splitlines()
     assert max(map(len, lines)) <= 80
     assert lines[3].split() == ["2026-11-03", "Globex", "Akira", "90,000", "USD"]
