@@ -31,16 +31,22 @@ def command(ctx: click.Context, paths: tuple[str, ...], processes: int, model_pa
     Lines that `ransomwire extract --with-text` wrote are stored with their reading and not read again.
     What cannot be used is named; everything else is stored.
     """
-    from nlp.reader import load_reader
-
-    from ransomwire.unread import read_unread, tell
+    from ransomwire.unread import ReadAll, read_unread, tell
     from storage.database import open_store
+    from storage.readings import count_unread
     from storage.resolve import resolve
 
     db = open_store(db_path)
     errors = store_all(db, paths)
-    outcome = read_unread(db, load_reader(model_path), processes=processes)
-    tell(outcome, resolve(db))
+    outcome = ReadAll()
+    try:
+        if count_unread(db, ""):  # lines that came with their readings need no model
+            from nlp.reader import load_reader
+
+            outcome = read_unread(db, load_reader(model_path), processes=processes)
+    finally:
+        resolved = resolve(db)
+    tell(outcome, resolved)
     if errors or outcome.failed:
         ctx.exit(1)
 
