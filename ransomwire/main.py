@@ -32,6 +32,7 @@ COMMANDS = {
     "split": "Rule that these articles tell of another attack.",
     "undo": "Take a ruling back.",
     "rebuild": "Derive all incidents anew from claims and decisions; their ids stay the same.",
+    "diff": "Show what a new reading changed, for each article and in sum.",
     "sources": "List the sources and how their last crawl went.",
     "watch": "Crawl again and again until stopped.",
     "backup": "Copy the database to FILE as it is at one moment, while others read and write it.",
