@@ -72,7 +72,10 @@ def _count(number: int) -> str:
 def _demanded(each: Tally) -> str:
     if each.demanded is not None:
         return money(each.demanded, each.label)
-    return money(each.demanded_eur, "EUR") if each.valued else ""
+    if not each.valued:
+        return ""
+    of = f" (of {each.valued})" if each.valued < each.demands else ""
+    return money(each.demanded_eur, "EUR") + of
 
 
 def _euros(each: Tally) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
+from storage.exports.as_json import encoded
 from storage.exports.exported import Exported
 
 
 def render(incidents: Sequence[Exported]) -> bytes:
-    return "".join(json.dumps(each.to_json(), ensure_ascii=False) + "\n" for each in incidents).encode()
+    return b"".join(encoded(each.to_json()) + b"\n" for each in incidents)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from storage.exports.as_json import document
+from storage.exports.as_json import array, encoded
 from storage.exports.exported import Exported
 from storage.exports.galaxies import Cluster, cluster_of, country_cluster, sector_cluster
 from storage.exports.identifiers import uuid_of
@@ -47,7 +47,8 @@ _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNO
 
 
 def render(incidents: Sequence[Exported]) -> bytes:
-    return document({"response": [{"Event": _event(each)} for each in incidents]})
+    events = (encoded({"Event": _event(each)}) for each in incidents)
+    return array(events, opening='{"response": ', closing="}")
 
 
 def _event(each: Exported) -> dict[str, Any]:

@@ -7,6 +7,7 @@ its dates.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import pycountry
 
 from storage.exports import ransom_extension
-from storage.exports.as_json import document
+from storage.exports.as_json import array, encoded
 from storage.exports.exported import Exported
 from storage.exports.galaxies import FAMILIES, cluster_of, sector_of
 from storage.exports.identifiers import uuid_of
@@ -37,12 +38,16 @@ DETERMINATIONS = {"open": "suspected", "confirmed": "confirmed", "corrected": "c
 
 
 def render(incidents: Sequence[Exported]) -> bytes:
-    objects = {o["id"]: o for o in (_maker(), ransom_extension.definition(MAKER, SHARED_SINCE))}
+    objects = {o["id"]: encoded(o) for o in (_maker(), ransom_extension.definition(MAKER, SHARED_SINCE))}
     for each in incidents:
-        objects.update((o["id"], o) for o in _objects(each))
-    versions = (f"{o['id']} {o['modified']}" for o in objects.values())
-    bundle = {"type": "bundle", "id": f"bundle--{uuid_of('bundle', *versions)}", "objects": list(objects.values())}
-    return document(bundle)
+        for o in _objects(each):
+            objects.setdefault(o["id"], encoded(o))
+    identity = f"bundle--{uuid_of('bundle', *(_hash(content) for content in objects.values()))}"
+    return array(objects.values(), opening=f'{{"type": "bundle", "id": "{identity}", "objects": ', closing="}")
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _objects(each: Exported) -> Iterator[Object]:

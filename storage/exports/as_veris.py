@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nlp.types import Kind
-from storage.exports.as_json import document
+from storage.exports.as_json import array, encoded
 from storage.exports.exported import Exported
 from storage.exports.galaxies import sector_of
 from storage.exports.words import summary_of
@@ -48,7 +48,7 @@ CURRENCIES = frozenset(
 
 
 def render(incidents: Sequence[Exported]) -> bytes:
-    return document([_incident(each) for each in incidents if _is_dated(each)])
+    return array(encoded(_incident(each)) for each in incidents if _is_dated(each))
 
 
 def skipped(incidents: Sequence[Exported]) -> int:
