@@ -19,7 +19,7 @@ def run_program(channel: Program, message: Message) -> None:
     try:
         ended = subprocess.run(  # noqa: S603 -- the user's own command
             channel.command,
-            input=message.to_json(),
+            input=message.to_json() + b"\n",  # so that appending makes JSON Lines
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             timeout=channel.timeout_s,

@@ -20,6 +20,7 @@ class Hook:
 
     def __init__(self, address):
         self.address, self.got, self.answers = address, [], []
+        self.before_answer = self.after_answer = lambda: None
 
 
 @pytest.fixture
@@ -28,11 +29,13 @@ def hook():
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             hook.got.append((dict(self.headers), body))
+            hook.before_answer()
             status, headers = hook.answers.pop(0) if hook.answers else (204, {})
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.end_headers()
+            hook.after_answer()
 
         def log_message(self, *_):
             pass
