@@ -30,7 +30,7 @@ def command(old: str | None, new: str | None, form: str, db_path: Path) -> None:
     \b
     ransomwire diff
 
-    `ransomwire read --again` keeps the old readings, so that two models can be compared on all articles that both have read.
+    `ransomwire read --again` keeps the old readings: two models are compared on all articles that both have read.
     """
     from storage.database import open_store
     from storage.differences import differences, summed
