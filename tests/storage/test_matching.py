@@ -78,6 +78,13 @@ def test_two_attacks(one, two):
     assert verdict(one, two) == verdict(two, one)
 
 
+@pytest.mark.parametrize("victim", ["Xperthis", "Union Hospital"])
+def test_where_an_outlet_stands_neither_parts_nor_joins(victim):
+    told_abroad = told(victim, published="2020-03-04", country="NL", country_origin="outlet")
+    assert match(told(victim, country="BE", country_origin="text"), told_abroad) == match(told(victim), told_abroad)
+    assert match(told(victim), told_abroad) == match(told(victim), told(victim, published="2020-03-04"))
+
+
 def verdict(one, two):
     found = match(one, two)
     return found.score, found.apart, found.support
