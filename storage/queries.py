@@ -20,6 +20,7 @@ from storage.incident_rows import Row, load_incidents, read_rows
 from storage.incidents import Incident, plain
 
 LONGEST_QUERY_S = 30.0
+FULL_TEXT = ("article_versions_fts", "incidents_fts")
 _STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, some 0.1 ms
 
 
@@ -79,6 +80,8 @@ def run_query(db: Database, sql: str, *, longest_s: float = LONGEST_QUERY_S) -> 
     """
     deadline = time.monotonic() + longest_s
     conn = db.conn
+    for table in FULL_TEXT:  # its first use on a connection declares it, which the authorizer would take for a write
+        conn.execute(f"SELECT 1 FROM {table} LIMIT 0")  # noqa: S608
     conn.set_authorizer(_allow_reading)
     conn.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS_BETWEEN_LOOKS)
     try:

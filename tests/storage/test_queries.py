@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from storage.database import StoreError
+from storage.database import StoreError, open_store
 from storage.queries import IncidentFilter, find_incident, find_incidents, run_query
 from storage.resolve import resolve
 from tests.storage.tell import claim, tell
@@ -83,3 +83,11 @@ def test_a_query_can_only_read_and_not_for_ever(told, sql, sentence):
     with pytest.raises(StoreError, match=sentence):
         run_query(told, sql, longest_s=0.2)
     assert told.table("incidents").count == 2
+
+
+def test_full_text_may_be_the_first_thing_asked(tmp_path):
+    with open_store(tmp_path / "a.db") as db:
+        tell(db, "https://a.example/1", claim("Acme"), text="The gang wants money.")
+    with open_store(tmp_path / "a.db", read_only=True) as db:
+        sql = "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH 'gang'"
+        assert run_query(db, sql) == (["rowid"], [(1,)])
