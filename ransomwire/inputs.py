@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from nlp.contract import ContractError, article_from_json, reading_from_json
 from nlp.types import Article, Reading
@@ -92,15 +95,28 @@ def _article_of(file: Path, form: str) -> Given | Unusable:
         if not content.strip():
             raise ContractError("the file is empty; expected an article's title and text")
         read = article_from_page if form in PAGES else article_from_text
-        return Given(file.name, read(content, file.resolve().as_uri()))
+        return Given(file.name, read(content, address_of(file)))
     except ContractError as error:
         return Unusable(file.name, f"{file.name}: {error}")
+
+
+def address_of(file: Path) -> str:
+    """Give a file an address: the same as long as it stays in its place, and silent about where that is.
+
+    Exports show it to others. The folder counts only as a digest: it keeps two files of one name apart.
+
+    >>> address_of(Path("/nowhere/case 7/note 1.txt"))
+    'urn:ransomwire:file:ec8f91c365a4:note%201.txt'
+    """
+    place = file.resolve()
+    folder = hashlib.sha256(os.fsencode(place.parent)).hexdigest()[:12]
+    return f"urn:ransomwire:file:{folder}:{quote(os.fsencode(place.name))}"
 
 
 def article_from_text(content: bytes, url: str) -> Article:
     """Read a text file: its first line is the title, the rest the text; its date is unknown.
 
-    >>> article_from_text("Titre\\n\\nTexte.\\n".encode("cp1252"), "file:///a.txt").full_text
+    >>> article_from_text("Titre\\n\\nTexte.\\n".encode("cp1252"), "urn:a").full_text
     'Titre\\n\\nTexte.'
     """
     lines = decode_text(content).strip().splitlines()

@@ -94,11 +94,14 @@ def _out_of_amp_cache(url: str) -> str:
 
 
 def _may_stand_for(address: str, own: str) -> bool:
-    """An address on the same registered domain; the home page does not stand for an article."""
+    """An address on the same registered domain; the home page does not stand for an article.
+
+    A saved page has no address but the one it names.
+    """
     parts, own_parts = urlsplit(address), urlsplit(own)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         return False
-    if registered_domain(address) != registered_domain(own):
+    if own_parts.hostname and registered_domain(address) != registered_domain(own):
         return False
     is_home = parts.path.strip("/") == "" and not parts.query
     return not (is_home and (own_parts.path.strip("/") or own_parts.query))

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -85,6 +86,24 @@ def test_a_text_file_without_an_address_keeps_the_one_of_its_place(ransomwire, a
     ransomwire("ingest", article_file)
     assert counts()["articles"] == 1
     assert counts()["article_versions"] == 2
+
+
+def test_an_address_of_a_file_does_not_say_where_it_was(ransomwire, article_file, tmp_path):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "acme.txt").write_text("Another\n\nGlobex was hit by Akira, who want 7 USD.")
+    ransomwire("ingest", article_file, "more")
+    out = ransomwire("export", "json")[1]
+    addresses = {article["url"] for incident in json.loads(out) for article in incident["articles"]}
+    assert len(addresses) == 2
+    assert all(re.fullmatch(r"urn:ransomwire:file:[0-9a-f]{12}:acme\.txt", address) for address in addresses)
+
+
+def test_a_saved_page_has_the_address_that_it_names(ransomwire, tmp_path):
+    story = OUTLETS[0].stories(EVENING)[0]
+    (tmp_path / "saved.html").write_text(article_page(OUTLETS[0], story, EVENING))
+    ransomwire("ingest", "saved.html")
+    db = open_store("ransomwire.db", read_only=True)
+    assert [row["url"] for row in db.table("articles").rows] == [OUTLETS[0].address_of(story)]
 
 
 def test_an_article_that_cannot_be_read_waits_and_is_named(ransomwire, tmp_path):
