@@ -28,6 +28,7 @@ from nlp.types import (
     Span,
     Status,
     full_text,
+    plain,
 )
 
 T = TypeVar("T")
@@ -54,16 +55,6 @@ def reading_to_json(reading: Reading, *, id: str, article: Article | None = None
     }
 
 
-def plain_number(value: Decimal) -> str:
-    """Write a sum in digits, without an exponent and without zeros that say nothing.
-
-    >>> plain_number(Decimal("1.5E+4")), plain_number(Decimal("750000.00")), plain_number(Decimal("0.50"))
-    ('15000', '750000', '0.5')
-    """
-    digits = format(value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
 def _score(value: float) -> float:
     return round(float(value), SCORE_DIGITS)
 
@@ -82,7 +73,7 @@ def _claim_to_json(claim: Claim) -> dict[str, Any]:
     return {
         "victim": claim.victim,
         "actor": claim.actor,
-        "amount": None if claim.amount is None else plain_number(claim.amount),
+        "amount": plain(claim.amount),
         "currency": claim.currency,
         "payment": claim.payment,
         "status": claim.status,
@@ -103,10 +94,10 @@ def _claim_to_json(claim: Claim) -> dict[str, Any]:
 def _claim_amount_to_json(given: ClaimAmount) -> dict[str, Any]:
     amount = given.amount
     return {
-        "amount": plain_number(amount.value),
+        "amount": plain(amount.value),
         "currency": amount.currency,
-        "low": None if amount.low is None else plain_number(amount.low),
-        "high": None if amount.high is None else plain_number(amount.high),
+        "low": plain(amount.low),
+        "high": plain(amount.high),
         "about": amount.about,
         "role": given.role,
         "span": list(given.span),

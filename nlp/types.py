@@ -118,3 +118,15 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
     model: str = ""  # name and version of the model that read
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Digits without an exponent or needless zeros, so that equal sums are equal text.
+
+    >>> plain(Decimal("1.50E+3")), plain(Decimal("750000.00")), plain(Decimal("0.10"))
+    ('1500', '750000', '0.1')
+    """
+    if value is None:
+        return None
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from nlp.types import plain
 from review.looking import seen_as
 from storage.database import StoreError, open_store, writing
 from storage.decisions import FIELDS, confirm, correct, merge, reject, split, undo
-from storage.incidents import Incident, plain
+from storage.incidents import Incident
 from storage.queries import find_incident
 from storage.rulings import Decision
 

@@ -15,11 +15,12 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from nlp.types import plain
 from storage.database import StoreError, writing
 from storage.exports.exported import Exported
 from storage.exports.identifiers import uuid_of
 from storage.fold import fold
-from storage.incidents import Incident, plain
+from storage.incidents import Incident
 from storage.queries import find_incident
 
 Event = Literal["new", "changed", "withdrawn"]

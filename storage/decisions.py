@@ -11,11 +11,11 @@ from decimal import Decimal, InvalidOperation
 
 from sqlite_utils import Database
 
-from nlp.types import KINDS, STATUSES
+from nlp.types import KINDS, STATUSES, plain
 from storage.articles import mark_unresolved
 from storage.database import StoreError, writing
 from storage.incident_rows import row_of
-from storage.incidents import Incident, Telling, plain
+from storage.incidents import Incident, Telling
 from storage.queries import find_incident
 from storage.resolve import resolve
 from storage.rulings import DECISION_COLUMNS, Action, Anchor, Decision, anchor_of, decision_from

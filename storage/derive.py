@@ -10,9 +10,9 @@ from decimal import Decimal
 from math import prod
 from typing import Any, TypeVar
 
-from nlp.types import Kind
+from nlp.types import Kind, plain
 from storage.identity import handle_of, key_of, precedence
-from storage.incidents import Conflict, Evidence, Incident, IncidentActor, StatusChange, Telling, plain
+from storage.incidents import Conflict, Evidence, Incident, IncidentActor, StatusChange, Telling
 from storage.names import fullest, victim_key
 
 T = TypeVar("T")

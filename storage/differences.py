@@ -10,9 +10,8 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
-from nlp.types import Article, Claim, Reading
+from nlp.types import Article, Claim, Reading, plain
 from storage.articles import article_of_version
-from storage.incidents import plain
 from storage.names import name_likeness, victim_key
 from storage.readings import find_reading
 

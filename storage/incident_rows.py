@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from nlp.types import plain
 from storage.identity import handle_of
-from storage.incidents import Conflict, Evidence, Incident, IncidentActor, StatusChange, Telling, plain
+from storage.incidents import Conflict, Evidence, Incident, IncidentActor, StatusChange, Telling
 from storage.tellings import load_tellings
 
 Row = dict[str, Any]

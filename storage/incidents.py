@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from nlp.types import Claim, Kind, Status
+from nlp.types import Claim, Kind, Status, plain
 
 Review = Literal["open", "confirmed", "corrected", "rejected"]
 DecidedBy = Literal["rule", "analyst"]
@@ -158,18 +158,6 @@ class Incident:
                 for t in self.tellings
             ],
         }  # fmt: skip
-
-
-def plain(value: Decimal | None) -> str | None:
-    """Digits without an exponent or needless zeros, so that equal sums are equal text.
-
-    >>> plain(Decimal("1.50E+3")), plain(Decimal("0.10"))
-    ('1500', '0.1')
-    """
-    if value is None:
-        return None
-    digits = format(value, "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _iso(value: date | None) -> str | None:

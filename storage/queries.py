@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from nlp.types import Kind, Status
+from nlp.types import Kind, Status, plain
 from storage.database import StoreError
 from storage.fold import fold
 from storage.incident_rows import Row, load_incidents, read_rows
-from storage.incidents import Incident, plain
+from storage.incidents import Incident
 
 LONGEST_QUERY_S = 30.0
 FULL_TEXT = ("article_versions_fts", "incidents_fts")

@@ -10,11 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from nlp.types import Amount, Article, Claim, ClaimAmount, Mention, Reading
+from nlp.types import Amount, Article, Claim, ClaimAmount, Mention, Reading, plain
 from storage.articles import article_of_version, mark_unresolved
 from storage.database import writing
 from storage.hints import hints_of
-from storage.incidents import plain
 
 
 def unread(db: Database, model: str, *, again: bool = False) -> Iterator[tuple[int, Article]]:

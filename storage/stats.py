@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from sqlite_utils import Database
 
+from nlp.types import plain
 from storage.exports.exported import Exported, exported
 from storage.incident_rows import incident_from
-from storage.incidents import Incident, plain
+from storage.incidents import Incident
 from storage.queries import IncidentFilter, find_rows
 from storage.rates import Rates
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from nlp.types import plain
 from storage.exports.as_json import array, encoded
 from storage.exports.exported import Exported
 from storage.exports.galaxies import Cluster, cluster_of, country_cluster, sector_cluster
 from storage.exports.identifiers import uuid_of
 from storage.exports.words import one_line, summary_of, title_of, uri
-from storage.incidents import Evidence, Telling, plain
+from storage.incidents import Evidence, Telling
 
 Values = list[tuple[str, str | None]]
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from nlp.types import Kind
+from nlp.types import Kind, plain
 from storage.exports.as_json import array, encoded
 from storage.exports.exported import Exported
 from storage.exports.galaxies import sector_of
 from storage.exports.words import summary_of
-from storage.incidents import plain
 
 SCHEMA_VERSION = "1.3.5"
 UNKNOWN = ["Unknown"]

@@ -11,8 +11,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from nlp.types import plain
 from storage.incident_rows import load_incidents, row_of
-from storage.incidents import Incident, plain
+from storage.incidents import Incident
 from storage.queries import IncidentFilter, find_incidents
 from storage.rates import Rates
 

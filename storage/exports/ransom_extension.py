@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from nlp.types import plain
 from storage.exports.exported import Exported
 from storage.exports.identifiers import uuid_of
-from storage.incidents import plain
 
 VERSION = "1.0.0"
 ID = f"extension-definition--{uuid_of('extension-definition', 'ransom', VERSION)}"

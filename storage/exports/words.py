@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from urllib.parse import quote
 
-from nlp.types import Kind, Status
+from nlp.types import Kind, Status, plain
 from storage.exports.exported import Exported
-from storage.incidents import Incident, plain
+from storage.incidents import Incident
 
 KINDS: dict[Kind, str] = {
     "ransomware": "ransomware attack",
