@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from nlp.types import Reading
 from ransomwire.console import counted, progress, say
 from ransomwire.reading import read_each
-from storage.readings import save_reading, unread
+from storage.readings import count_unread, save_reading, unread
 from storage.resolve import Resolved
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read_unread(db: Database, reader: Reader, *, again: bool = False, processes:
     """Read and store, one by one, all article versions that wait; those that fail wait on."""
     outcome = ReadAll()
     waiting = unread(db, reader.model, again=again)
-    with progress("Reading") as bar:
+    with progress("Reading", count_unread(db, reader.model, again=again)) as bar:
         for version_id, article, reading in read_each(reader, waiting, processes=processes):
             if isinstance(reading, Reading):
                 save_reading(db, version_id, reading)

@@ -1,9 +1,14 @@
 """Lines that were read elsewhere need no model here."""
 
 import json
+import logging
 import sys
 
 import pytest
+
+from nlp.types import Article
+from storage.articles import save_article
+from storage.database import open_store
 
 LINE = {
     "url": "https://a.example/1",
@@ -42,3 +47,13 @@ def test_they_are_resolved_even_when_others_need_the_model_that_is_missing(ranso
     status, _, err = ransomwire("ingest", "lines.jsonl")
     assert (status, "there is no model; train one" in err) == (1, True)
     assert len(json.loads(ransomwire("incidents", "--format", "json")[1])) == 1
+
+
+def test_reading_says_how_many_of_how_many(ransomwire, monkeypatch, caplog):
+    with open_store("ransomwire.db") as db:
+        for n in (1, 2):
+            save_article(db, Article(f"https://a.example/{n}", "T", f"Body {n}."))
+    monkeypatch.setattr("ransomwire.console.LOG_EVERY_S", 0)
+    with caplog.at_level(logging.INFO):
+        ransomwire("read")
+    assert caplog.messages[:2] == ["Reading: 1 of 2", "Reading: 2 of 2"]
