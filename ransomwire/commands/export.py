@@ -24,6 +24,7 @@ FORMATS = ("csv", "json", "jsonl", "stix", "misp", "veris", "atom", "parquet")  
 @click.option(
     "--output", "-o", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), help="A file instead of stdout."
 )
+@click.option("--with-rejected", "rejected", is_flag=True, help="Also what an analyst rejected; STIX marks it revoked.")
 @incident_filters
 @db_option
 def command(form: str, output: Path | None, db_path: Path, **filters: Any) -> None:

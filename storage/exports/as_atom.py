@@ -37,7 +37,7 @@ def _entry(feed: ET.Element, each: Exported) -> None:
     for place, telling in enumerate(incident.articles):
         link = {"rel": "related" if place else "alternate", "href": uri(telling.url), "title": _legal(telling.title)}
         ET.SubElement(entry, "link", link | ({"hreflang": telling.language} if telling.language else {}))
-    for scheme in ("kind", "status", "country", "sector", "actor"):
+    for scheme in ("kind", "status", "country", "sector", "actor", "review"):
         value = getattr(incident, scheme)
         if value:
             ET.SubElement(entry, "category", {"term": _legal(value), "scheme": f"urn:ransomwire:{scheme}"})

@@ -159,7 +159,7 @@ def _malware(each: Exported) -> Object | None:
 def _related(each: Exported, source: Object, relation: str, target: Object) -> Object:
     identity = f"relationship--{uuid_of(each.incident.id, source['id'], relation, target['id'])}"
     ends = {"relationship_type": relation, "source_ref": source["id"], "target_ref": target["id"]}
-    return _object("relationship", identity, _time(each.first), _time(each.changed), ends)
+    return _versioned(each, "relationship", identity, ends)
 
 
 def _articles(each: Exported) -> list[Object]:
@@ -173,7 +173,13 @@ def _of_incident(each: Exported, kind: str, **properties: Any) -> Object:
     """An object that changes with its incident."""
     identity = f"{kind}--{uuid_of(kind, each.incident.id)}"
     filled = {name: value for name, value in properties.items() if value != []}
-    return _object(kind, identity, _time(each.first), _time(each.changed), filled)
+    return _versioned(each, kind, identity, filled)
+
+
+def _versioned(each: Exported, kind: str, identity: str, properties: Object) -> Object:
+    """With the incident's dates, and taken back when an analyst rejected it."""
+    revoked = {"revoked": True} if each.incident.review == "rejected" else {}
+    return _object(kind, identity, _time(each.first), _time(each.changed), properties | revoked)
 
 
 def _shared(kind: str, key: tuple[str | None, ...], **properties: Any) -> Object:

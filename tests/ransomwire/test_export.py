@@ -49,6 +49,14 @@ def test_what_a_format_cannot_hold_is_named(told):
     assert "1 incident without a date left out: VERIS needs a year." in err
 
 
+def test_what_was_rejected_is_written_when_it_is_asked_for(told):
+    (globex,) = json.loads(told("incidents", "--victim", "globex", "--format", "json")[1])
+    assert told("reject", globex["id"])[0] == 0
+    assert "Globex" not in told("export", "jsonl")[1]
+    lines = map(json.loads, told("export", "jsonl", "--with-rejected")[1].splitlines())
+    assert {line["victim"]: line["review"] for line in lines}["Globex"] == "rejected"
+
+
 def test_a_folder_that_is_not_there_is_named(told):
     status, out, err = told("export", "csv", "--output", "no/incidents.csv")
     assert (status, out, err) == (1, "", "Error: no: there is no such folder.\n")

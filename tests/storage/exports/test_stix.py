@@ -4,6 +4,7 @@ import pytest
 import stix2
 from stix2validator import ValidationOptions, validate_string
 
+from storage.decisions import reject
 from storage.exports.as_stix import INCIDENT_CORE
 from storage.exports.exported import load_exported
 from storage.exports.formats import render
@@ -34,6 +35,15 @@ def test_the_bundle_is_valid_and_the_library_reads_it(incidents):
     result = validate_string(content, ValidationOptions(version="2.1", strict=True, disabled=INTENDED))
     assert [error.message for error in result.errors] == []
     assert len(stix2.parse(content).objects) == len(json.loads(content)["objects"])
+
+
+def test_a_rejected_incident_is_revoked_with_all_that_is_its_own(told):
+    reject(told, "xperthis", who="ann")
+    content = render("stix", load_exported(told, IncidentFilter(victim="xperthis", rejected=True)))
+    result = validate_string(content.decode(), ValidationOptions(version="2.1", strict=True, disabled=INTENDED))
+    assert [error.message for error in result.errors] == []
+    revoked = {o["type"] for o in json.loads(content)["objects"] if o.get("revoked")}
+    assert revoked == {"report", "incident", "relationship"}
 
 
 def test_an_empty_bundle_is_valid(incidents):
