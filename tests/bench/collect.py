@@ -161,7 +161,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--outlets", type=int, default=20)
     parser.add_argument(
-        "--delay", type=float, default=None, help="seconds between two requests; both 1 and 0 by default"
+        "--delay", type=float, default=None, help="seconds between two requests; both 0.5 and 0 by default"
     )
     parser.add_argument("--many", type=int, default=0, help="compare memory with a crawl of so many articles")
     parser.add_argument("--apart", action="store_true", help=argparse.SUPPRESS)
@@ -169,7 +169,7 @@ def main() -> None:
     if options.apart:
         apart()
         return
-    for delay_s in (1.0, 0.0) if options.delay is None else (options.delay,):
+    for delay_s in (0.5, 0.0) if options.delay is None else (options.delay,):
         few = report(options.articles, options.outlets, delay_s)
     if options.many:
         many = report(options.many, options.outlets, 0.0)
