@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from nlp.passages import Passage
+from nlp.types import Article
 from review.marking import Piece, marked_sentences, marked_text, pieces
 from review.trail import Trail
 from storage.articles import article_of_version
+from storage.copies import first_printing
 from storage.database import open_store
 from storage.decisions import find_decisions
 from storage.inbox import PAGE, Lookalike, Waiting, count_waiting, lookalikes, namesakes, neighbours, waiting
@@ -48,6 +50,7 @@ class Told:
     link: str | None  # None: an address that no browser should follow
     sentences: list[list[Piece]]
     text: list[Piece]
+    copy_of: Telling | None  # an earlier one on the page that prints the same text
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class IncidentPage:
     incident: Incident
     seen: str  # what a ruling is made on; another value later: the incident has changed meanwhile
     told: list[Told]  # the oldest SHOWN
+    texts: int  # how many texts they print: outlets that print one agency's are one voice
     lookalikes: list[Lookalike]
     namesakes: list[Incident]
     decisions: list[Decision]  # newest first
@@ -78,13 +82,15 @@ def incident_page(path: Path, id: str, trail: Trail) -> IncidentPage:
         incident = find_incident(db, id)
         shown = incident.tellings[:SHOWN]
         versions = {telling.version_id for telling in shown}
-        texts = {version: article_of_version(db, version).full_text for version in versions}
+        articles = {version: article_of_version(db, version) for version in versions}
         before, after = neighbours(db, trail.inbox, incident)
         alike = lookalikes(db, incident)
+        told = _all_told(shown, articles)
         return IncidentPage(
             incident=incident,
             seen=seen_as(incident),
-            told=[_told(telling, texts[telling.version_id]) for telling in shown],
+            told=told,
+            texts=len({one.telling.url for one in told if one.copy_of is None}),
             lookalikes=alike,
             namesakes=namesakes(db, incident, without=[one.incident.id for one in alike]),
             decisions=find_decisions(db, incident.id)[::-1],
@@ -120,9 +126,18 @@ def safe_link(url: str) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _told(telling: Telling, text: str) -> Told:
+def _all_told(tellings: Sequence[Telling], articles: Mapping[int, Article]) -> list[Told]:
+    by_url = {telling.url: telling for telling in reversed(tellings)}
+    printed = first_printing({telling.url: articles[telling.version_id].text for telling in tellings})
+    return [
+        _told(telling, articles[telling.version_id].full_text, by_url[printed[telling.url]]) for telling in tellings
+    ]
+
+
+def _told(telling: Telling, text: str, first: Telling) -> Told:
     evidence = telling.claim.evidence
-    return Told(telling, safe_link(telling.url), marked_sentences(text, evidence), marked_text(text, evidence))
+    sentences, whole = marked_sentences(text, evidence), marked_text(text, evidence)
+    return Told(telling, safe_link(telling.url), sentences, whole, first if first.url != telling.url else None)
 
 
 def _best_sentence(evidence: Mapping[str, Evidence]) -> list[Piece]:

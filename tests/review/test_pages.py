@@ -5,6 +5,7 @@ import re
 from storage.database import open_store
 from storage.resolve import resolve
 from tests.storage.tell import claim, tell
+from tests.storage.test_copies import AGENCY
 
 
 def victims(page):
@@ -104,3 +105,14 @@ def test_nothing_can_be_pressed_without_having_opened_the_link(browser, ids):
     for page in (browser.get("/-/review").text, browser.get(f"/-/review/{ids['Acme']}").text):
         assert "<button name=" not in page
         assert "read only" in page
+
+
+def test_outlets_that_print_one_agencys_text_are_told_to(browser, store_path, ids):
+    with open_store(store_path) as db:
+        for n in range(3):
+            told = f"Town {n}. {AGENCY}"
+            tell(db, f"https://c{n}.example/", claim("Acme"), published="2024-05-02", text=told, source=f"paper{n}")
+        resolve(db)
+    page = browser.get(f"/-/review/{ids['Acme']}").text
+    assert "4 tellings, 4 outlets, 2 texts" in page
+    assert page.count("prints the text of <bdi>paper0</bdi>") == 2
