@@ -22,7 +22,7 @@ def command(id: str, form: str, db_path: Path) -> None:
     \b
     ransomwire show xperthis-7f3kq2
 
-    The ids stand in the last column of `ransomwire incidents`.
+    `ransomwire incidents` lists the ids; the start of one is enough as long as no other begins so.
     """
     from ransomwire.incident_views import print_incident
     from ransomwire.tables import stdout_console
