@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from nlp.types import Article
 from storage.database import writing
+from storage.incidents import iso
 
 SaveState = Literal["new", "changed", "unchanged", "duplicate"]
 # A shorter body than this says nothing of its own ("Subscribe to read on."): only with the same title is it a copy.
@@ -112,12 +113,12 @@ def _save_new(db: Database, article: Article) -> Saved:
             article.source,
             article.title,
             article.language,
-            _iso(article.published),
-            _iso(article.modified),
+            iso(article.published),
+            iso(article.modified),
             article.author,
             article.section,
             article.access,
-            _iso(article.fetched),
+            iso(article.fetched),
             json.dumps(article.origins, ensure_ascii=False),
             *(original or (None, None)),
         ],
@@ -141,7 +142,7 @@ def _insert_version(db: Database, article_id: int, number: int, article: Article
     version_id: int = db.execute(
         "INSERT INTO article_versions(article_id, number, title, text, body_hash, fetched) "
         "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        [article_id, number, article.title, article.text, body_hash(article.text), _iso(article.fetched)],
+        [article_id, number, article.title, article.text, body_hash(article.text), iso(article.fetched)],
     ).fetchone()[0]
     # Copies keep following their original: an agency's correction reaches them by their own next fetch.
     db.execute("UPDATE articles SET version_id = ? WHERE id = ?", [version_id, article_id])
@@ -168,7 +169,7 @@ def _fill_in(db: Database, article_id: int, article: Article) -> None:
     known = {
         "source": article.source,
         "language": article.language,
-        "published": _iso(article.published),
+        "published": iso(article.published),
         "author": article.author,
         "section": article.section,
     }
@@ -189,7 +190,3 @@ def _fill_in(db: Database, article_id: int, article: Article) -> None:
 def mark_unresolved(db: Database, article_id: int) -> None:
     """Ask the next `resolve` to look at this article's claims again."""
     db.execute("INSERT OR IGNORE INTO unresolved(article_id) VALUES (?)", [article_id])
-
-
-def _iso(value: date | datetime | None) -> str | None:
-    return value.isoformat() if value else None

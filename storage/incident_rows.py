@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from nlp.types import plain
 from storage.identity import handle_of
-from storage.incidents import Conflict, Evidence, Incident, IncidentActor, StatusChange, Telling
+from storage.incidents import Conflict, Evidence, Incident, IncidentActor, StatusChange, Telling, iso
 from storage.tellings import load_tellings
 
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ def row_of(incident: Incident) -> Row:
         "victim": incident.victim,
         "victim_forms": _json(incident.victim_forms),
         "actor": incident.actor,
-        "actors": _json([[a.name, a.uuid, a.articles, _iso(a.first_named)] for a in incident.actors]),
+        "actors": _json([[a.name, a.uuid, a.articles, iso(a.first_named)] for a in incident.actors]),
         "amount": plain(incident.amount),
         "currency": incident.currency,
         "amount_low": plain(incident.amount_low),
@@ -36,12 +36,12 @@ def row_of(incident: Incident) -> Row:
         "paid_currency": incident.paid_currency,
         "payment": incident.payment,
         "status": incident.status,
-        "status_history": _json([[_iso(s.published), s.status, s.url] for s in incident.status_history]),
+        "status_history": _json([[iso(s.published), s.status, s.url] for s in incident.status_history]),
         "kind": incident.kind,
         "country": incident.country,
         "sector": incident.sector,
-        "first_published": _iso(incident.first_published),
-        "last_published": _iso(incident.last_published),
+        "first_published": iso(incident.first_published),
+        "last_published": iso(incident.last_published),
         "articles": len(incident.articles),
         "outlets": incident.outlets,
         "languages": " ".join(incident.languages),
@@ -165,10 +165,6 @@ def delete_incidents(db: Database, rows: Iterable[Row]) -> None:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None
 
 
 def _date(text: str | None) -> date | None:

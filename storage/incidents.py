@@ -118,7 +118,7 @@ class Incident:
             "victim_forms": list(self.victim_forms),
             "actor": self.actor,
             "actors": [
-                {"name": a.name, "uuid": a.uuid, "articles": a.articles, "first_named": _iso(a.first_named)}
+                {"name": a.name, "uuid": a.uuid, "articles": a.articles, "first_named": iso(a.first_named)}
                 for a in self.actors
             ],
             "amount": plain(self.amount),
@@ -130,13 +130,13 @@ class Incident:
             "payment": self.payment,
             "status": self.status,
             "status_history": [
-                {"published": _iso(s.published), "status": s.status, "url": s.url} for s in self.status_history
+                {"published": iso(s.published), "status": s.status, "url": s.url} for s in self.status_history
             ],
             "kind": self.kind,
             "country": self.country,
             "sector": self.sector,
-            "first_published": _iso(self.first_published),
-            "last_published": _iso(self.last_published),
+            "first_published": iso(self.first_published),
+            "last_published": iso(self.last_published),
             "outlets": self.outlets,
             "languages": list(self.languages),
             "score": round(self.score, 4),
@@ -147,7 +147,7 @@ class Incident:
             },
             "articles": [
                 {"url": t.url, "source": t.outlet, "language": t.language, "title": t.title,
-                 "published": _iso(t.published)}
+                 "published": iso(t.published)}
                 for t in self.articles
             ],
             "claims": [
@@ -160,5 +160,5 @@ class Incident:
         }  # fmt: skip
 
 
-def _iso(value: date | None) -> str | None:
+def iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
