@@ -1,6 +1,6 @@
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.tokens import PressTokenizer, token_spans
@@ -24,13 +24,11 @@ def test_tokens_end_where_mentions_end(text, words):
     assert [text[start:end] for start, end in token_spans(text)] == words
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_a_doc_has_the_text_to_the_last_character(text):
     assert TOKENIZE(text).text == text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_tokens_are_in_order_and_never_overlap(text):
     at = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage import resolve as resolving
@@ -40,7 +40,7 @@ tellings = st.lists(
     min_size=2,
     max_size=9,
 )
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+slow = settings(max_examples=60)
 
 
 def say(db, number, told):
