@@ -39,7 +39,11 @@ document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") event.target.blur();
     return;
   }
-  if (document.getElementById("keys").open) return;
+  const help = document.getElementById("keys");
+  if (help.open) {
+    if (event.key === "Escape") help.close();
+    return;
+  }
   if (event.key === "Enter" && event.target.matches("a, button, summary")) return;
   if (event.repeat && event.key !== "j" && event.key !== "k") return; // a key held down rules once
   if (event.key === "j" || event.key === "k") move(event.key === "j" ? 1 : -1);

@@ -28,3 +28,8 @@ def test_a_table_is_shown_with_its_facets(browser, name):
     assert answer.status_code == 200
     for facet in DATABASE["tables"][name].get("facets", []):
         assert f'data-column="{facet}"' in answer.text
+
+
+def test_articles_are_searched_by_their_text(browser):
+    found = browser.get("/notes/articles.json?_search=publish&_shape=objects").json()["rows"]
+    assert [article["title"] for article in found] == ["Xperthis hit"]
