@@ -91,3 +91,9 @@ def test_full_text_may_be_the_first_thing_asked(tmp_path):
     with open_store(tmp_path / "a.db", read_only=True) as db:
         sql = "SELECT rowid FROM article_versions_fts WHERE article_versions_fts MATCH 'gang'"
         assert run_query(db, sql) == (["rowid"], [(1,)])
+
+
+@pytest.mark.parametrize("by", ["actor", "country", "month", "sector"])
+def test_counts_read_an_index_and_no_incident(store, by):
+    plan = store.execute(f"EXPLAIN QUERY PLAN SELECT * FROM incidents_by_{by}").fetchall()
+    assert any("USING COVERING INDEX" in row[3] for row in plan)
