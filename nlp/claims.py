@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
 
 from nlp.actors import ActorIndex
 from nlp.amounts import read_spans
+from nlp.names import domain_stem
 from nlp.roles import Group, Weighed, group_rows, pair_rows, sum_facts
-from nlp.scene import ACTOR, LOC, RANSOM, VICTIM, Candidate
+from nlp.scene import ACTOR, RANSOM, VICTIM, Candidate
 from nlp.trees import Trees
-from nlp.types import STATUSES, Amount, AmountRole, Claim, ClaimAmount, Span, Status
+from nlp.types import STATUSES, AmountRole, Claim, ClaimAmount, Span, Status
 
 # Decided by cross-validation over the training batches, on the share of articles whose first incident is wholly right.
 IS_VICTIM = 0.5
@@ -69,14 +69,19 @@ def pair_sums(weighed: Weighed, cast: Cast, sums: list[Group], is_its: Trees, is
     return Pairing(sums, is_its.yes(rows).reshape(shape), is_first.yes(rows).reshape(shape))
 
 
-def status_rows(cast: Cast, actors: Pairing, sums: Pairing) -> np.ndarray:
-    """One row a victim: its group row, and whether an attacker and a sum belong to it."""
+def status_rows(cast: Cast, actors: Pairing, sums: Pairing, words: np.ndarray) -> np.ndarray:
+    """One row a victim: its group row, whether an attacker and a sum belong to it, and what the article's words say.
+
+    `words` are probabilities in the order of STATUSES.
+    """
     count = len(cast.victims)
     tops = np.zeros((count, 3), np.float32)
     tops[:, 0] = actors.chance.max(axis=1, initial=0.0)
     tops[:, 1] = sums.chance.max(axis=1, initial=0.0)
     tops[:, 2] = sums.first.max(axis=1, initial=0.0)
-    return np.concatenate([tops, cast.standing, cast.rows], axis=1) if count else np.zeros((0, 1), np.float32)
+    if not count:
+        return np.zeros((0, 1), np.float32)
+    return np.concatenate([np.repeat(words[None, :], count, axis=0), tops, cast.standing, cast.rows], axis=1)
 
 
 def chosen_victims(cast: Cast) -> list[tuple[int, bool]]:
@@ -89,27 +94,32 @@ def chosen_victims(cast: Cast) -> list[tuple[int, bool]]:
     return [(head, True), *((at, bool(cast.standing[at, 2] > IS_LEAD)) for at in others)]
 
 
-def build_claims(
-    weighed: Weighed, cast: Cast, actors: Pairing, sums: Pairing, statuses: np.ndarray, full_text: str
-) -> list[Claim]:
+Country = tuple[str, str] | None  # ISO 3166-1 alpha-2, and what said so
+
+
+@dataclass
+class Told:
+    """All that is known of an article when its claims are put together."""
+
+    full_text: str
+    weighed: Weighed
+    cast: Cast
+    actors: Pairing
+    sums: Pairing
+    statuses: np.ndarray  # (victims, STATUSES) probabilities
+    country_of: Callable[[str], Country]  # a victim's country, by its name
+
+
+def build_claims(told: Told) -> list[Claim]:
     """The article's claims, its own subject first."""
-    return [
-        _claim(weighed, cast, actors, sums, statuses, full_text, at, primary) for at, primary in chosen_victims(cast)
-    ]
+    return [_claim(told, at, primary) for at, primary in chosen_victims(told.cast)]
 
 
-def _claim(
-    weighed: Weighed,
-    cast: Cast,
-    actors: Pairing,
-    sums: Pairing,
-    statuses: np.ndarray,
-    full_text: str,
-    at: int,
-    primary: bool,
-) -> Claim:
+def _claim(told: Told, at: int, primary: bool) -> Claim:
+    weighed, cast, actors, sums = told.weighed, told.cast, told.actors, told.sums
     candidates = weighed.scene.candidates
     name, aliases, evidence = _victim_names(weighed, cast.victims[at])
+    country = told.country_of(name)
     spans: dict[str, Span] = {"victim": evidence}
     rules = {"victim": "victim_roles: first" if primary else "victim_roles: victim"}
     score = float(cast.standing[at, 1] if primary and at == int(cast.standing[:, 1].argmax()) else cast.standing[at, 0])
@@ -122,7 +132,7 @@ def _claim(
             actor, spans["actor"] = mention.text, (mention.start, mention.end)
             rules["actor"] = "incident_claims: actor pair"
         score *= max(sure, 1 - sure)
-    amounts = _amounts(weighed, sums, at, full_text)
+    amounts = _amounts(told, at, country[0] if country else None)
     if amounts:
         spans["amount"] = amounts[0].span
         rules["amount"] = "incident_claims: first demand"
@@ -130,8 +140,8 @@ def _claim(
     elif sums.groups:
         score *= 1 - float(sums.chance[at].max())
     figure = amounts[0].amount if amounts else None
-    payment = _payment(full_text, amounts, candidates) if primary else None
-    status: Status = STATUSES[int(statuses[at].argmax())]
+    payment = _payment(told.full_text, amounts, candidates) if primary else None
+    status: Status = STATUSES[int(told.statuses[at].argmax())]
     if status == "unknown" and figure is not None:
         status = "demanded"
     return Claim(
@@ -145,7 +155,9 @@ def _claim(
         status=status,
         primary=primary,
         score=round(score, 4),
-        amounts=tuple(_with_roles(amounts, status, full_text)),
+        amounts=tuple(_with_roles(amounts, status)),
+        country=country[0] if country else None,
+        country_origin=country[1] if country else None,
         evidence=spans,
         rules=rules,
     )
@@ -156,7 +168,9 @@ def _victim_names(weighed: Weighed, group: Group) -> tuple[str, tuple[str, ...],
     candidates, chance = weighed.scene.candidates, weighed.outcomes[:, VICTIM]
     sure = [index for index in group if chance[index] >= max(chance[group].max() / 3, 0.05)]
     texts = list(dict.fromkeys(candidates[index].text for index in sure))
-    fullest = max(texts, key=len)
+    fullest = max(
+        texts, key=lambda text: (domain_stem(text) is None, len(text))
+    )  # a web domain only for want of a name
     where = next(candidates[index] for index in sure if candidates[index].text == fullest)
     return fullest, tuple(text for text in texts if text != fullest), (where.start, where.end)
 
@@ -166,32 +180,30 @@ def _clearest(weighed: Weighed, group: Group, role: int) -> int:
     return max(group, key=lambda index: (round(float(weighed.outcomes[index, role]), 2), -index))
 
 
-def _amounts(weighed: Weighed, sums: Pairing, at: int, full_text: str) -> list[ClaimAmount]:
-    """A victim's sums, the first demand first; their roles are settled later."""
+def _amounts(told: Told, at: int, country: str | None) -> list[ClaimAmount]:
+    """A victim's sums, the first demand first; their roles are settled later.
+
+    The sums are read again now that the victim's country is known: a bare dollar of a Canadian town is Canadian.
+    """
+    sums, scene = told.sums, told.weighed.scene
     if not sums.groups or float(sums.chance[at].max()) <= HAS_SUM:
         return []
-    candidates = weighed.scene.candidates
     mine = [k for k in range(len(sums.groups)) if sums.chance[at, k] > HAS_SUM]
     mine.sort(key=lambda k: -float(sums.first[at, k]))
+    every = [candidate for candidate in scene.candidates if candidate.is_sum]
+    spans = [(candidate.start, candidate.end) for candidate in every]
+    read = read_spans(told.full_text, spans, language=scene.table.language, country=country)
+    amount_at = dict(zip(spans, read, strict=True))
     found: list[ClaimAmount] = []
     for k in (mine[0], *sorted(mine[1:], key=lambda each: sums.groups[each][0])):
-        candidate = candidates[sums.groups[k][0]]
-        amount = _read(candidate, full_text, weighed.scene.table.language)
+        candidate = scene.candidates[sums.groups[k][0]]
+        amount = amount_at[candidate.start, candidate.end]
         if amount and all(each.amount != amount for each in found):
             found.append(ClaimAmount(amount, "demand", (candidate.start, candidate.end)))
     return found
 
 
-def _read(candidate: Candidate, full_text: str, language: str) -> Amount | None:
-    if candidate.value is None or candidate.currency is None:
-        return None
-    read = read_spans(full_text, [(candidate.start, candidate.end)], language=language, country=None)[0]
-    if read is not None and float(read.value) == candidate.value:
-        return read if read.currency == candidate.currency else Amount(read.value, candidate.currency)
-    return Amount(Decimal(str(candidate.value)), candidate.currency)
-
-
-def _with_roles(amounts: Sequence[ClaimAmount], status: Status, full_text: str) -> list[ClaimAmount]:
+def _with_roles(amounts: Sequence[ClaimAmount], status: Status) -> list[ClaimAmount]:
     """What each sum was: the first the demand (or what was paid), a close one in another currency its conversion."""
     found: list[ClaimAmount] = []
     for each in amounts:
@@ -232,8 +244,3 @@ def resolve_actor(claim: Claim, index: ActorIndex) -> tuple[str | None, str | No
     """Canonical name and UUID of a claim's actor; the printed form and None when no list has it."""
     found = index.resolve(claim.actor) if claim.actor else None
     return (found.name, found.uuid) if found else (claim.actor, None)
-
-
-def place_mentions(weighed: Weighed) -> list[Candidate]:
-    """The candidates that are most likely places."""
-    return [c for at, c in enumerate(weighed.scene.candidates) if weighed.outcomes[at].argmax() == LOC]

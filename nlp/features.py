@@ -68,7 +68,7 @@ def _look_up(table: TokenTable, knowledge: Knowledge) -> None:
     language = table.language
     phrases = knowledge.lexicon.phrase_classes(table.lower, language)
     for index, word in enumerate(table.lower):
-        single = knowledge.lexicon.classes(word, language)
+        single = knowledge.lexicon.classes(table.words[index], language)
         table.classes.append(tuple(sorted({*single, *phrases[index]})) if index in phrases else single)
         table.zipf.append(knowledge.zipf(word, language))
     names: list[list[str]] = [[] for _ in table.words]

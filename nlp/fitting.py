@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -11,9 +12,8 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
-from nlp.features import TokenTable
-from nlp.kinds import NORM, KindWords, bag
 from nlp.trees import Trees
+from nlp.word_model import NORM, WordModel
 
 FIELD = {  # chosen by cross-validation: less c1 adds megabytes and no score, more loses names seen once
     "c1": 0.1,
@@ -21,7 +21,7 @@ FIELD = {  # chosen by cross-validation: less c1 adds megabytes and no score, mo
     "max_iterations": 70,
     "feature.possible_transitions": True,
 }
-LEAST_ARTICLES = 3  # a term that fewer articles have is left out of the bag
+LEAST_BAGS = 3  # a term that fewer bags have is left out
 CORES = 2
 
 _features: Sequence[Sequence[Sequence[str]]] = ()  # what forked workers read; sending it would cost gigabytes
@@ -106,18 +106,17 @@ def to_onnx(model: object, width: int) -> bytes:
     return converted
 
 
-def fit_kind_words(tables: Sequence[TokenTable], answers: np.ndarray) -> KindWords:
-    """A multinomial regression over bags of words, each bag of one length, terms weighed by their rarity."""
+def fit_words(bags: Sequence[Mapping[str, float]], answers: np.ndarray, strength: float) -> WordModel:
+    """A multinomial regression over bags of terms, each bag of one length, terms weighed by their rarity.
+
+    `strength` is the inverse of the regularisation, scikit-learn's C.
+    """
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
     from sklearn.preprocessing import normalize
 
-    bags = [bag(table) for table in tables]
-    counts: dict[str, int] = {}
-    for each in bags:
-        for term in each:
-            counts[term] = counts.get(term, 0) + 1
-    terms = sorted(term for term, count in counts.items() if count >= LEAST_ARTICLES)
+    counts = Counter(term for each in bags for term in each)
+    terms = sorted(term for term, count in counts.items() if count >= LEAST_BAGS)
     column = {term: at for at, term in enumerate(terms)}
     idf = np.log(len(bags) / np.array([counts[term] for term in terms])) + 0.3
     entries = [
@@ -125,5 +124,6 @@ def fit_kind_words(tables: Sequence[TokenTable], answers: np.ndarray) -> KindWor
     ]
     rows, columns, values = (np.array(each) for each in zip(*entries, strict=True))
     matrix = csr_matrix((values * idf[columns], (rows, columns)), shape=(len(bags), len(terms)))
-    model = LogisticRegression(C=0.5, max_iter=400).fit(NORM * normalize(matrix), answers)
-    return KindWords(terms, idf.astype(np.float32), model.coef_.astype(np.float32), model.intercept_.astype(np.float32))
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(NORM * normalize(matrix), answers)
+    weights, bias = model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
+    return WordModel(terms, idf.astype(np.float32), weights, bias)

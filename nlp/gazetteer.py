@@ -43,6 +43,9 @@ class Spot:
     plain: bool = False  # the name is a common word or first name too: "Best", "Tours"
 
 
+SHORT = 200  # characters under which a text is a name, not an article
+
+
 class Gazetteer:
     """The tables of `places.json`, written by `nlp.assets_build`."""
 
@@ -52,6 +55,7 @@ class Gazetteer:
         self._peoples: dict[str, str] = tables["peoples"]  # folded adjective; its stem when it ends in *
         self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> country
         self.cues: dict[str, dict[str, str]] = tables["cues"]  # "name" or "text" -> words -> countries
+        self._last: tuple[str, list[Spot]] = ("", [])  # an article is asked about once for each of its victims
 
     @classmethod
     def load(cls, path: Path) -> Gazetteer:
@@ -59,6 +63,13 @@ class Gazetteer:
 
     def spots(self, text: str) -> list[Spot]:
         """Every place and people named, the longest name at each point, in the order of the text."""
+        if len(text) < SHORT:
+            return self._find_spots(text)
+        if text != self._last[0]:
+            self._last = (text, self._find_spots(text))
+        return self._last[1]
+
+    def _find_spots(self, text: str) -> list[Spot]:
         found: list[Spot] = []
         words = split_words(text)
         at = 0

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -13,11 +10,10 @@ from nlp.features import TokenTable, normal
 from nlp.roles import Weighed
 from nlp.scene import OUTCOMES
 
-NORM = 10.0  # length of a bag as a vector: with unit length the weights would have to be that much larger
 LEAD = 1  # paragraphs after the title that count as the article's lead
 
 
-def bag(table: TokenTable) -> dict[str, float]:
+def kind_bag(table: TokenTable) -> dict[str, float]:
     """The words, pairs of words and classes of an article, each with 1 + log(times)."""
     counts: dict[str, int] = {}
 
@@ -40,35 +36,6 @@ def bag(table: TokenTable) -> dict[str, float]:
                 add(f"pc={class_}")
         before = form
     return {key: 1 + math.log(count) for key, count in counts.items()}
-
-
-class KindWords:
-    """A logistic regression over bags of words."""
-
-    def __init__(self, terms: Sequence[str], idf: np.ndarray, weights: np.ndarray, bias: np.ndarray) -> None:
-        self.column = {term: at for at, term in enumerate(terms)}
-        self.idf, self.weights, self.bias = idf, weights, bias  # (terms,), (KINDS, terms), (KINDS,)
-
-    def predict(self, table: TokenTable) -> np.ndarray:
-        """Probabilities in the order of KINDS."""
-        found = [(self.column[term], value) for term, value in bag(table).items() if term in self.column]
-        scores = self.bias.astype(np.float64)
-        if found:
-            columns = np.array([column for column, _ in found])
-            values = np.array([value for _, value in found]) * self.idf[columns]
-            scores = scores + self.weights[:, columns] @ (NORM * values / np.linalg.norm(values))
-        exponents = np.exp(scores - scores.max())
-        return (exponents / exponents.sum()).astype(np.float32)
-
-    def save(self, folder: Path) -> None:
-        (folder / "kind_terms.json").write_text(json.dumps(list(self.column), ensure_ascii=False), encoding="utf-8")
-        np.savez_compressed(folder / "kind_words.npz", idf=self.idf, weights=self.weights, bias=self.bias)
-
-    @classmethod
-    def load(cls, folder: Path) -> KindWords:
-        arrays = np.load(folder / "kind_words.npz")
-        terms = json.loads((folder / "kind_terms.json").read_text(encoding="utf-8"))
-        return cls(terms, arrays["idf"], arrays["weights"], arrays["bias"])
 
 
 def kind_row(weighed: Weighed, standing: np.ndarray) -> np.ndarray:

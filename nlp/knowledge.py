@@ -11,6 +11,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from nlp.types import LANGUAGES
+
+REMEMBERED = 200_000  # words whose classes are kept
 MAX_PHRASE = 6  # tokens in the longest name or phrase that is looked up
 
 
@@ -27,30 +30,37 @@ class Lexicon:
         self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
         self._seen: dict[tuple[str, str], tuple[str, ...]] = {}
         for class_, language, form in entries:
-            self._add(class_, language, form.lower().strip())
+            for each in LANGUAGES if language == "any" else (language,):
+                self._add(class_, each, form.strip())
 
     def _add(self, class_: str, language: str, form: str) -> None:
         words = form.replace("’", "'").split()
         if len(words) > 1:
             table = self.phrases.setdefault(language, {})
-            table.setdefault(words[0].rstrip("*"), []).append((tuple(words), class_))
+            low = tuple(word.lower() for word in words)
+            table.setdefault(low[0].rstrip("*"), []).append((low, class_))
             return
         table_of = self.prefix if form.endswith("*") else self.suffix if form.startswith("*") else self.exact
         table_of.setdefault(language, {}).setdefault(form.strip("*"), []).append(class_)
 
     def classes(self, word: str, language: str) -> tuple[str, ...]:
-        """Classes of one lower-cased word, sorted; empty when it has none."""
+        """Classes of one word, sorted; empty when it has none. A form with a capital ("OM") fits only as it stands."""
         key = (word, language)
         if key not in self._seen:
-            self._seen[key] = self._classes(word, language)
+            if len(self._seen) > REMEMBERED:
+                self._seen.clear()  # hostile pages have no end of words
+            self._seen[key] = self._classes(word.replace("’", "'"), language)
         return self._seen[key]
 
     def _classes(self, word: str, language: str) -> tuple[str, ...]:
-        found = set(self.exact.get(language, {}).get(word, ()))
+        low = word.lower()
+        found = set(self.exact.get(language, {}).get(low, ()))
+        if low != word:
+            found.update(self.exact.get(language, {}).get(word, ()))
         prefixes, suffixes = self.prefix.get(language, {}), self.suffix.get(language, {})
-        for cut in range(3, len(word) + 1):
-            found.update(prefixes.get(word[:cut], ()))
-            found.update(suffixes.get(word[-cut:], ()))
+        for cut in range(3, len(low) + 1):
+            found.update(prefixes.get(low[:cut], ()))
+            found.update(suffixes.get(low[-cut:], ()))
         return tuple(sorted(found))
 
     def phrase_classes(self, words: Sequence[str], language: str) -> dict[int, set[str]]:

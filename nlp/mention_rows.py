@@ -21,16 +21,21 @@ _WORDS = (
 FUNCTIONS = tuple(dict.fromkeys(_WORDS.split()))
 FUNCTION_COLUMN = {word: at for at, word in enumerate(FUNCTIONS)}
 CRYPTO = frozenset(["btc", "bitcoin", "bitcoins", "xmr", "monero", "eth", "ether", "ethereum"])
+LISTING = frozenset((",", ";", "et", "and", "en", "&", "ou", "of", "or", "ainsi"))  # between names of one list
 LIKELY = 0.3  # from this probability on a name counts as a rival
 
 
-def mention_rows(scene: Scene, kinds: np.ndarray) -> np.ndarray:
-    """One row a candidate; `kinds` are the article's probabilities in the order of KINDS."""
+def mention_rows(scene: Scene, kinds: np.ndarray, words: np.ndarray) -> np.ndarray:
+    """One row a candidate.
+
+    `kinds` are the article's probabilities in the order of KINDS; `words`, (candidates, OUTCOMES), what the words
+    around each candidate say.
+    """
     count = len(scene.candidates)
     if not count:
         return np.zeros((0, 1), np.float32)
     tagged = np.stack([candidate.tagged for candidate in scene.candidates])
-    blocks = [tagged, *_shared(scene, tagged)]
+    blocks = [tagged, words, *_shared(scene, tagged), _beside(scene, tagged)]
     blocks += [_places(scene, tagged), _forms(scene.table, scene.candidates), _sums(scene.table, scene.candidates)]
     blocks.append(np.repeat(kinds[None, :], count, axis=0))
     blocks += [scene.listed, scene.own, scene.left, scene.right]
@@ -55,6 +60,25 @@ def _shared(scene: Scene, tagged: np.ndarray) -> list[np.ndarray]:
         if rivals:
             rival[index] = tagged[rivals].max(axis=0)
     return [mean, top, link, rival]
+
+
+def _beside(scene: Scene, tagged: np.ndarray) -> np.ndarray:
+    """What the tagger says of the names right before and after in the sentence: what is listed together is alike."""
+    table, candidates = scene.table, scene.candidates
+    width = tagged.shape[1]
+    found = np.zeros((len(candidates), 2 * (width + 2)), np.float32)
+    for index, candidate in enumerate(candidates):
+        for side, other in ((0, index - 1), (1, index + 1)):
+            if not 0 <= other < len(candidates):
+                continue
+            first, second = sorted((candidate, candidates[other]), key=lambda each: each.first)
+            if table.sentence[first.first] == table.sentence[second.first]:
+                between = table.lower[first.last : second.first]
+                at = side * (width + 2)
+                found[index, at : at + width] = tagged[other]
+                found[index, at + width] = 1 / (1 + len(between))
+                found[index, at + width + 1] = bool(LISTING.intersection(between))
+    return found
 
 
 def ranks(scores: dict[str, float]) -> dict[str, int]:

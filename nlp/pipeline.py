@@ -8,7 +8,9 @@ Each component keeps its part of the model in its own folder of the pipeline's, 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.actors import ActorIndex
-from nlp.claims import Cast, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
+from nlp.claims import Cast, Country, Told, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
 from nlp.features import build_table, token_features
 from nlp.gazetteer import Gazetteer
-from nlp.kinds import KindWords, blend, kind_row
+from nlp.kinds import blend, kind_bag, kind_row
 from nlp.knowledge import Knowledge
 from nlp.language import detect_language
 from nlp.mention_rows import mention_rows
+from nlp.mention_words import mention_bag
 from nlp.mentions import final_mentions
 from nlp.places import victim_country
 from nlp.roles import Weighed, group_rows, name_groups, sum_groups
@@ -34,6 +37,7 @@ from nlp.tagger import Tagger
 from nlp.tokens import PressTokenizer
 from nlp.trees import Trees
 from nlp.types import KINDS, LANGUAGES, Claim
+from nlp.word_model import WordModel
 
 for _name, _default in (
     ("title_end", 0),  # characters of the title in doc.text
@@ -106,31 +110,34 @@ class PressTagger:
         return self
 
 
-class KindWordsComponent:
+class KindWords:
     """Say from the words alone what kind of article it is."""
 
-    model: KindWords
+    model: WordModel
 
     def __call__(self, doc: Doc) -> Doc:
         if doc._.scene is not None:
-            doc._.kinds = self.model.predict(doc._.scene.table)
+            doc._.kinds = self.model.predict(kind_bag(doc._.scene.table))
         return doc
 
-    def from_disk(self, path: Path, **_: Any) -> KindWordsComponent:
-        self.model = KindWords.load(path)
+    def from_disk(self, path: Path, **_: Any) -> KindWords:
+        self.model = WordModel.load(path, "kind_words")
         return self
 
 
 class MentionRoles:
     """Decide what each name and sum is, all the article considered."""
 
+    words: WordModel
     model: Trees
 
     def __call__(self, doc: Doc) -> Doc:
         scene = doc._.scene
         if scene is None:
             return doc
-        found = self.model.predict(mention_rows(scene, doc._.kinds))
+        said = [self.words.predict(mention_bag(scene, at)) for at in range(len(scene.candidates))]
+        words = np.stack(said) if said else np.zeros((0, len(OUTCOMES)), np.float32)
+        found = self.model.predict(mention_rows(scene, doc._.kinds, words))
         outcomes = found if len(found) else np.zeros((0, len(OUTCOMES)), np.float32)
         doc._.weighed = Weighed(scene, outcomes, doc._.kinds)
         spans = [
@@ -141,6 +148,7 @@ class MentionRoles:
         return doc
 
     def from_disk(self, path: Path, **_: Any) -> MentionRoles:
+        self.words = WordModel.load(path, "mention_words")
         self.model = Trees.load(path / "mentions.onnx")
         return self
 
@@ -193,6 +201,7 @@ class IncidentClaims:
     sum: Trees
     first_sum: Trees
     status: Trees
+    status_words: WordModel
     actors: ActorIndex
     gazetteer: Gazetteer
     sectors: Sectors
@@ -204,34 +213,31 @@ class IncidentClaims:
         weighed = replace(weighed, kinds=doc._.kinds)
         actors = pair_actors(weighed, cast, name_groups(weighed, ACTOR), self.actor)
         sums = pair_sums(weighed, cast, sum_groups(weighed), self.sum, self.first_sum)
-        statuses = self.status.predict(status_rows(cast, actors, sums))
-        claims = build_claims(weighed, cast, actors, sums, statuses, doc.text)
-        doc._.claims = [self._complete(doc, claim) for claim in claims]
+        words = self.status_words.predict(kind_bag(weighed.scene.table))
+        statuses = self.status.predict(status_rows(cast, actors, sums, words))
+        told = Told(doc.text, weighed, cast, actors, sums, statuses, self._country_of(doc))
+        doc._.claims = [self._complete(doc, claim) for claim in build_claims(told)]
         return doc
 
-    def _complete(self, doc: Doc, claim: Claim) -> Claim:
-        mentions = final_mentions(doc._.weighed)
-        country = victim_country(
-            claim.victim,
-            doc.text,
-            mentions=mentions,
+    def _country_of(self, doc: Doc) -> Callable[[str], Country]:
+        return partial(
+            victim_country,
+            full_text=doc.text,
+            mentions=final_mentions(doc._.weighed),
             url=doc._.url,
             outlet_country=doc._.outlet_country,
             gazetteer=self.gazetteer,
         )
+
+    def _complete(self, doc: Doc, claim: Claim) -> Claim:
         name, uuid = resolve_actor(claim, self.actors)
-        return replace(
-            claim,
-            actor_name=name,
-            actor_uuid=uuid,
-            country=country[0] if country else None,
-            country_origin=country[1] if country else None,
-            sector=victim_sector(claim.victim, doc.text, language=doc._.language, sectors=self.sectors),
-        )
+        sector = victim_sector(claim.victim, doc.text, language=doc._.language, sectors=self.sectors)
+        return replace(claim, actor_name=name, actor_uuid=uuid, sector=sector)
 
     def from_disk(self, path: Path, **_: Any) -> IncidentClaims:
         for name in ("actor", "sum", "first_sum", "status"):
             setattr(self, name, Trees.load(path / f"{name}.onnx"))
+        self.status_words = WordModel.load(path, "status_words")
         self.actors = ActorIndex.load(path / "actors.json")
         self.gazetteer = Gazetteer.load(path / "places.json")
         self.sectors = Sectors.load(path / "sectors.json")
@@ -244,8 +250,8 @@ def make_press_tagger(nlp: Language, name: str) -> PressTagger:
 
 
 @Language.factory("kind_words", requires=["doc._.scene"], assigns=["doc._.kinds"])
-def make_kind_words(nlp: Language, name: str) -> KindWordsComponent:
-    return KindWordsComponent()
+def make_kind_words(nlp: Language, name: str) -> KindWords:
+    return KindWords()
 
 
 @Language.factory("mention_roles", requires=["doc._.kinds"], assigns=["doc._.weighed", "doc.spans"])

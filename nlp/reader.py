@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from nlp.pipeline import load_pipeline
 from nlp.types import KINDS, LANGUAGES, Article, Kind, Reading
 
 BUNDLED = Path(__file__).parent / "models" / "press"
+ACTORS = BUNDLED / "incident_claims" / "actors.json"  # what `ransomwire actors update` adds to
 LONGEST = 60_000  # characters that are read of one article; what follows is seldom news, and a hostile page is endless
 BATCH = 32  # articles that a process gets at a time
 
@@ -60,7 +62,9 @@ class Reader:
             yield from map(self.read, articles)
             return
         waiting = iter(articles)
-        with ProcessPoolExecutor(processes, initializer=_load_once, initargs=(self.folder,)) as pool:
+        with ProcessPoolExecutor(
+            processes, get_context("spawn"), initializer=_load_once, initargs=(self.folder,)
+        ) as pool:
             while batch := list(islice(waiting, BATCH * processes * 4)):
                 yield from pool.map(_read_once, batch, chunksize=BATCH)
 

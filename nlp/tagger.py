@@ -6,7 +6,7 @@ labels; where it cuts otherwise, both ways of cutting are kept and the next step
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from nlp.scene import OUTCOMES, Candidate
 from nlp.types import LABELS, Mention
 
 CUTS = {"ACTOR": "NAME", "VICTIM": "NAME", "ORG": "NAME", "PER": "NAME", "LOC": "NAME", "RANSOM": "SUM", "MONEY": "SUM"}
+Run = tuple[int, int, bool]  # first token, last (exclusive), is it a sum
 SUM_LABELS = frozenset({"RANSOM", "MONEY", "SUM"})
 
 
@@ -76,17 +77,17 @@ class Tagger:
         if not len(table):
             return []
         items = pycrfsuite.ItemSequence(features)
-        cuts = [(first, last, label == "SUM") for first, last, label in tagged_runs(self.cut.tag(items))]
-        others = [(first, last, label in SUM_LABELS) for first, last, label in tagged_runs(self.label.tag(items))]
-        runs = sorted({*cuts, *(run for run in others if run[:2] not in {cut[:2] for cut in cuts})})
-        found = [self._candidate(table, run, full_text) for run in runs]
+        cuts = list(_runs(table, self.cut.tag(items)))
+        cuts += [run for run in _runs(table, self.label.tag(items)) if run[:2] not in {cut[:2] for cut in cuts}]
+        cuts += [run for run in _trimmed(table, cuts) if run[:2] not in {cut[:2] for cut in cuts}]
+        found = [self._candidate(table, run, full_text) for run in sorted(cuts)]
         for one, other in pairwise(found):
             if other.first < one.last:
                 one.contested = other.contested = True
         _read_values(found, full_text, table.language, country)
         return found
 
-    def _candidate(self, table: TokenTable, run: tuple[int, int, bool], full_text: str) -> Candidate:
+    def _candidate(self, table: TokenTable, run: Run, full_text: str) -> Candidate:
         first, last, is_sum = run
         tagged = np.zeros(len(OUTCOMES), np.float32)
         for token in range(first, last):
@@ -96,6 +97,31 @@ class Tagger:
         tagged[-1] = max(0.0, 1.0 - float(tagged[:-1].sum()))
         start, end = table.starts[first], table.ends[last - 1]
         return Candidate(first, last, start, end, full_text[start:end], is_sum, tagged)
+
+
+def _runs(table: TokenTable, tags: Sequence[str]) -> Iterator[Run]:
+    """The tagged runs, none over the end of a paragraph: the tags do not see the line break."""
+    for first, last, label in tagged_runs(tags):
+        start = first
+        for token in range(first + 1, last + 1):
+            if token == last or table.paragraph[token] != table.paragraph[start]:
+                yield start, token, label in SUM_LABELS
+                start = token
+
+
+def _trimmed(table: TokenTable, runs: Sequence[Run]) -> Iterator[Run]:
+    """Names without a first word that may only say what they are: "Schouwburg De Kantelaar", "mediahuis Kadokawa".
+
+    Not before a place ("gemeente Buren"), where that word belongs to the name.
+    """
+    for first, last, is_sum in runs:
+        if is_sum or last - first < 2 or not table.words[first + 1][:1].isupper():
+            continue
+        begins = first == 0 or table.sentence[first - 1] != table.sentence[first]
+        says = any(class_.startswith("head_") or class_ == "company_noun" for class_ in table.classes[first])
+        is_place = any(tag[2:] in ("town", "country") for tag in table.names[first + 1])
+        if (begins or says or table.words[first].islower()) and not is_place:
+            yield first + 1, last, is_sum
 
 
 def _read_values(candidates: Sequence[Candidate], full_text: str, language: str, country: str | None) -> None:

@@ -33,6 +33,7 @@ COMMANDS = {
     "undo": "Take a ruling back.",
     "rebuild": "Derive all incidents anew from claims and decisions; their ids stay the same.",
     "diff": "Show what a new reading changed, for each article and in sum.",
+    "actors": "Say which actor a name means, or take in a newer MISP galaxy without training.",
     "sources": "List the sources and how their last crawl went.",
     "watch": "Crawl again and again until stopped.",
     "backup": "Copy the database to FILE as it is at one moment, while others read and write it.",

@@ -1,0 +1,42 @@
+"""The model may only get better: floors for each measure on the development batches, which it was never trained on.
+
+`floors.toml` pins the digest of those articles. A floor is raised when a better model lands, and never lowered.
+"""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from nlp.annotated import corpus_digest, load_corpus
+from nlp.evaluation import MEASURES, evaluate
+
+FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def scores():
+    return evaluate()
+
+
+def test_the_development_articles_are_the_pinned_ones():
+    assert corpus_digest(load_corpus(development=True)) == FLOORS["corpus"]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_measure_falls_below_its_floor(scores, measure):
+    assert scores["all"].measure(measure) >= FLOORS["all"][measure]
+
+
+@pytest.mark.parametrize("language", ["fr", "nl", "en"])
+def test_no_language_falls_far_behind(scores, language):
+    assert scores[language].measure("primary") >= FLOORS[language]["primary"]
+
+
+def test_the_model_was_trained_on_none_of_them():
+    import json
+
+    from nlp.reader import BUNDLED
+
+    meta = json.loads((BUNDLED / "model.json").read_text(encoding="utf-8"))
+    assert meta["corpus"] == corpus_digest(load_corpus(development=False))
