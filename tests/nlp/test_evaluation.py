@@ -19,7 +19,7 @@ incident: victim=Alfa Hosting; aliases=-; actor=Rex Mundi; ransom=-; payment=-; 
 title: [Xperthis](VICTIM) sommée de payer par [Rex Mundi](ACTOR)
 text:
 L'ultimatum : [15.000€](RANSOM) ou [20 bitcoins](RANSOM). [Alfa Hosting](VICTIM) y était passé.
-"""
+"""  # noqa: E501
     )
 )
 RIGHT = Reading(
