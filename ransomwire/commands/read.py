@@ -24,7 +24,6 @@ def command(ctx: click.Context, again: bool, processes: int, model_path: Path | 
     It can be stopped at any time; the next run goes on where this one stopped.
     """
     from nlp.reader import load_reader
-
     from ransomwire.unread import read_unread, tell
     from storage.database import open_store
     from storage.resolve import resolve
