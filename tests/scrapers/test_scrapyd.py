@@ -37,11 +37,12 @@ def scrapyd_env() -> Path:
     done = home / "installed"
     if not done.exists():
         shutil.rmtree(home, ignore_errors=True)
-        python = str(home / "bin" / "python")
+        patience = ("--retries", "1", "--timeout", "10")  # without a network the test is skipped soon
+        install = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", *patience]
         for command in (
             [sys.executable, "-m", "venv", str(home)],
-            [python, "-m", "pip", "install", "--quiet", "setuptools<81"],
-            [python, "-m", "pip", "install", "--quiet", "--no-deps", *PACKAGES],
+            [*install, "setuptools<81"],
+            [*install, "--no-deps", *PACKAGES],
         ):
             if subprocess.run(command, capture_output=True, check=False).returncode:
                 shutil.rmtree(home, ignore_errors=True)
