@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from nlp.tokens import token_spans
 from nlp.types import LANGUAGES
 
 REMEMBERED = 200_000  # words whose classes are kept
@@ -34,11 +35,10 @@ class Lexicon:
                 self._add(class_, each, form.strip())
 
     def _add(self, class_: str, language: str, form: str) -> None:
-        words = form.replace("’", "'").split()
-        if len(words) > 1:
+        words = _tokens(form.replace("’", "'"))
+        if len(words) > 1 and not form.startswith("*"):
             table = self.phrases.setdefault(language, {})
-            low = tuple(word.lower() for word in words)
-            table.setdefault(low[0].rstrip("*"), []).append((low, class_))
+            table.setdefault(words[0].rstrip("*"), []).append((words, class_))
             return
         table_of = self.prefix if form.endswith("*") else self.suffix if form.startswith("*") else self.exact
         table_of.setdefault(language, {}).setdefault(form.strip("*"), []).append(class_)
@@ -73,6 +73,20 @@ class Lexicon:
                     for index in range(at, at + len(phrase)):
                         found.setdefault(index, set()).add(class_)
         return found
+
+
+def _tokens(form: str) -> tuple[str, ...]:
+    """The words of a form as the tokenizer cuts them, lower-cased; a star stays with its word.
+
+    >>> _tokens("d'abord"), _tokens("contre-offre*")
+    (("d'", 'abord'), ('contre', '-', 'offre*'))
+    """
+    words: list[str] = []
+    for piece in form.lower().split():
+        core = piece.rstrip("*")
+        cut = [core[start:end] for start, end in token_spans(core)]
+        words += [*cut[:-1], cut[-1] + piece[len(core) :]] if cut else [piece]
+    return tuple(words)
 
 
 def _matches(phrase: tuple[str, ...], words: Sequence[str], at: int) -> bool:

@@ -39,7 +39,7 @@ def mention_rows(scene: Scene, kinds: np.ndarray, words: np.ndarray) -> np.ndarr
     blocks += [_places(scene, tagged), _forms(scene.table, scene.candidates), _sums(scene.table, scene.candidates)]
     blocks.append(np.repeat(kinds[None, :], count, axis=0))
     blocks += [scene.listed, scene.own, scene.left, scene.right]
-    blocks += [_elsewhere(scene, scene.left), _elsewhere(scene, scene.right)]
+    blocks += [_elsewhere(scene, scene.left), _elsewhere(scene, scene.right), *_list(scene, tagged)]
     blocks += [np.repeat(each[None, :], count, axis=0) for each in (scene.title, scene.share)]
     blocks += _neighbours(scene.table, scene.candidates)
     return np.concatenate(blocks, axis=1).astype(np.float32)
@@ -79,6 +79,24 @@ def _beside(scene: Scene, tagged: np.ndarray) -> np.ndarray:
                 found[index, at + width] = 1 / (1 + len(between))
                 found[index, at + width + 1] = bool(LISTING.intersection(between))
     return found
+
+
+def _list(scene: Scene, tagged: np.ndarray) -> list[np.ndarray]:
+    """For a name in a list: what stands before the list, what its other names may be, how long it is."""
+    count = len(scene.candidates)
+    left, others = np.zeros_like(scene.left), np.zeros_like(tagged)
+    place = np.zeros((count, 2), np.float32)
+    lists: dict[int, list[int]] = {}
+    for index, head in enumerate(scene.head):
+        lists.setdefault(head, []).append(index)
+    for head, members in lists.items():
+        if len(members) < 2:
+            continue
+        for at, index in enumerate(members):
+            left[index] = scene.left[head]
+            others[index] = tagged[[member for member in members if member != index]].mean(axis=0)
+            place[index] = at, len(members)
+    return [left, others, place]
 
 
 def ranks(scores: dict[str, float]) -> dict[str, int]:

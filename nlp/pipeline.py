@@ -2,7 +2,7 @@
 
 language -> press_tagger (names, sums) -> kind_words -> mention_roles -> victim_roles -> article_kind -> incident_claims
 
-Each component keeps its part of the model in its own folder of the pipeline's, so `spacy.load` finds all of it.
+Each component keeps its part of the model in a folder of its own name; `load_pipeline` gives each its own.
 """
 
 from __future__ import annotations

@@ -13,6 +13,9 @@ from nlp.types import LABELS
 
 OUTCOMES = (*LABELS, "O")  # what a candidate can turn out to be; the order of all probability columns
 ACTOR, VICTIM, RANSOM, MONEY, ORG, PER, LOC, NOTHING = range(len(OUTCOMES))
+_BETWEEN = ", ; / et and en & ou of or ainsi que la le les l' the de het d' du des aussi ook also"
+SEPARATORS = frozenset(_BETWEEN.split())  # what may stand between two names of one list
+MOST_BETWEEN = 4  # tokens between two names of one list
 REACH = 15  # tokens of context each side, within the sentence
 
 
@@ -56,6 +59,7 @@ class Scene:
     share: np.ndarray  # per class: how often the article has it, in hundredths of its tokens
     same: list[list[int]]  # per candidate: those with the same name, itself among them
     linked: list[list[int]]  # per candidate: those whose name is a short or a long form of its own
+    head: list[int]  # per candidate: the first of the list it stands in, itself when in none
 
 
 def build_scene(table: TokenTable, candidates: list[Candidate], vocabulary: Vocabulary) -> Scene:
@@ -76,7 +80,8 @@ def build_scene(table: TokenTable, candidates: list[Candidate], vocabulary: Voca
     same = _same_name(candidates)
     listed = _listed(table, candidates, vocabulary)
     linked = _linked(candidates, same)
-    return Scene(table, candidates, left, right, sentence, before, own, listed, title, share, same, linked)
+    head = _list_heads(table, candidates)
+    return Scene(table, candidates, left, right, sentence, before, own, listed, title, share, same, linked, head)
 
 
 def _fill(
@@ -108,6 +113,21 @@ def _fill(
             if distance <= REACH:
                 right[codes[token]] = np.maximum(right[codes[token]], 1 / distance)
         token += 1
+
+
+def _list_heads(table: TokenTable, candidates: Sequence[Candidate]) -> list[int]:
+    """For each candidate the first of its list: "hacked A (its customers), B; C and D" are four of one kind."""
+    heads = list(range(len(candidates)))
+    for index in range(1, len(candidates)):
+        before, here = candidates[index - 1], candidates[index]
+        if before.is_sum or here.is_sum or table.sentence[before.first] != table.sentence[here.first]:
+            continue
+        between = table.lower[before.last : here.first]
+        if between[:1] == ["("] and ")" in between:
+            between = between[between.index(")") + 1 :]
+        if between and len(between) <= MOST_BETWEEN and all(word in SEPARATORS for word in between):
+            heads[index] = heads[index - 1]
+    return heads
 
 
 def _same_name(candidates: Sequence[Candidate]) -> list[list[int]]:

@@ -14,12 +14,12 @@ kind: extortion
 published: 2014-06-02
 facts: real
 source: -
-incident: victim=Xperthis; aliases=-; actor=Rex Mundi; ransom=15000 EUR | 20 BTC; payment=-; status=demanded; primary=yes
+incident: victim=Xperthis; aliases=-; actor=Rex Mundi; ransom=15000 EUR | 9 BTC; payment=-; status=demanded; primary=yes
 incident: victim=Alfa Hosting; aliases=-; actor=Rex Mundi; ransom=-; payment=-; status=unknown; primary=no
 title: [Xperthis](VICTIM) sommée de payer par [Rex Mundi](ACTOR)
 text:
-L'ultimatum : [15.000€](RANSOM) ou [20 bitcoins](RANSOM). [Alfa Hosting](VICTIM) y était passé.
-"""  # noqa: E501
+L'ultimatum : [15.000€](RANSOM) ou [9 bitcoins](RANSOM). [Alfa Hosting](VICTIM) y était passé.
+"""
     )
 )
 RIGHT = Reading(
@@ -46,7 +46,7 @@ def test_a_perfect_reading_scores_one():
 
 
 def test_a_later_sum_is_not_the_first_demand():
-    wrong = replace(RIGHT.claims[0], amount=Decimal(20), currency="BTC")
+    wrong = replace(RIGHT.claims[0], amount=Decimal(9), currency="BTC")
     found = measures(replace(RIGHT, claims=(wrong, RIGHT.claims[1])))
     assert (found["ransom"], found["primary"], found["victim"]) == (0.0, 0.0, 1.0)
 

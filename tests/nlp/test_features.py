@@ -8,7 +8,7 @@ KNOWN = Knowledge(
             ["demand_verb", "fr", "réclam*"],
             ["law_enforcement", "nl", "OM"],
             ["legal_form", "any", "nv"],
-            ["recall", "fr", "l' an dernier"],
+            ["recall", "fr", "l'an dernier"],
             ["head_hospital", "nl", "*ziekenhuis"],
         ],
         "names": {"rex mundi": ["gang"], "mons": ["town"], "action": ["company"]},
