@@ -110,7 +110,7 @@ def test_a_second_crawl_waits_when_it_is_told_to(press, tmp_path):
 
 def test_ctrl_c_keeps_what_was_stored_and_the_next_crawl_goes_on(press):
     open_store("ransomwire.db").close()
-    process = start(sources(), delay_s=1.5)
+    process = start(sources(), delay_s=0.75)
     for _ in range(600):
         if articles() >= 2:
             break

@@ -1,5 +1,9 @@
 """`ransomwire demo`: the whole chain over HTTP on loopback, and nothing new the second time."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from storage.database import open_store
@@ -7,16 +11,32 @@ from storage.database import open_store
 ROWS = ("articles", "article_versions", "readings", "mentions", "claims", "incidents")
 
 
-def counts():
-    db = open_store("demo/ransomwire-demo.db", read_only=True)
-    return {name: db.table(name).count for name in ROWS}
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("demo")
+
+
+def demo(folder):
+    command = [sys.executable, "-m", "tests.ransomwire.pressed", "[]", "0", "demo"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    return done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def shown(folder):
+    return demo(folder)
 
 
 @pytest.fixture
-def shown(ransomwire):
-    status, out, err = ransomwire("demo")
-    assert status == 0
-    return out, err
+def db(shown, folder):
+    with open_store(folder / "demo" / "ransomwire-demo.db", read_only=True) as db:
+        yield db
+
+
+def counts(db):
+    return {name: db.table(name).count for name in ROWS}
 
 
 def test_the_demo_says_what_it_found_what_it_left_out_and_how_to_go_on(shown):
@@ -28,9 +48,8 @@ def test_the_demo_says_what_it_found_what_it_left_out_and_how_to_go_on(shown):
     assert len(err[err.index("Go on with:") :].splitlines()) == 4
 
 
-def test_the_demo_stores_the_edited_article_in_both_versions(shown):
-    assert counts()["article_versions"] == counts()["articles"] + 1
-    db = open_store("demo/ransomwire-demo.db", read_only=True)
+def test_the_demo_stores_the_edited_article_in_both_versions(db):
+    assert counts(db)["article_versions"] == counts(db)["articles"] + 1
     url = "http://slotgracht.example/artikel/kestrano-vrachtwagens-stil"
     titles = (
         "select v.title from article_versions v join articles a on a.id = v.article_id where a.url = ? order by number"
@@ -41,10 +60,9 @@ def test_the_demo_stores_the_edited_article_in_both_versions(shown):
     ]
 
 
-def test_a_second_demo_adds_no_row(shown, ransomwire):
-    before = counts()
+def test_a_second_demo_adds_no_row(db, folder):
+    before = counts(db)
     assert before["articles"] >= 18
-    status, _, err = ransomwire("demo")
-    assert status == 0
+    _, err = demo(folder)
     assert "0 new articles, 0 changed" in err
-    assert counts() == before
+    assert counts(db) == before
