@@ -1,6 +1,6 @@
 """Articles read a second on one core, beside spaCy's own blank `ner` on the same articles in the same process.
 
-python -m tests.bench.reading [--articles 200]
+python -m tests.bench.reading [--articles 60]
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def rates(articles: Sequence[Article]) -> list[tuple[str, float]]:
 def main(argv: Sequence[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=150)
+    parser.add_argument("--articles", type=int, default=60)
     options = parser.parse_args(argv)
     loading = seconds(load_reader)
     found = rates(articles_of(WORDS, options.articles))
