@@ -55,6 +55,7 @@ class Gazetteer:
         self._peoples: dict[str, str] = tables["peoples"]  # folded adjective; its stem when it ends in *
         self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> country
         self.cues: dict[str, dict[str, str]] = tables["cues"]  # "name" or "text" -> words -> countries
+        self._last_cues: tuple[str, str, list[tuple[int, int, str]]] = ("", "", [])
         self._last: tuple[str, list[Spot]] = ("", [])  # an article is asked about once for each of its victims
 
     @classmethod
@@ -113,6 +114,14 @@ class Gazetteer:
 
     def find_cues(self, text: str, where: Literal["name", "text"]) -> Iterator[tuple[int, int, str]]:
         """Words that are used of, or in, one country ("gemeente", "FBI"): start, end, its code."""
+        if len(text) < SHORT:
+            yield from self._find_cues(text, where)
+            return
+        if (text, where) != self._last_cues[:2]:
+            self._last_cues = (text, where, list(self._find_cues(text, where)))
+        yield from self._last_cues[2]
+
+    def _find_cues(self, text: str, where: Literal["name", "text"]) -> Iterator[tuple[int, int, str]]:
         words, table = split_words(text), self.cues[where]
         for at in range(len(words)):
             for size in range(min(4, len(words) - at), 0, -1):

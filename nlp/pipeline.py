@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nlp.actors import ActorIndex
 from nlp.claims import Cast, Country, Told, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
@@ -34,12 +34,13 @@ from nlp.roles import Weighed, group_rows, name_groups, sum_groups
 from nlp.scene import ACTOR, OUTCOMES, VICTIM, Vocabulary, build_scene
 from nlp.sectors import Sectors, victim_sector
 from nlp.tagger import Tagger
-from nlp.tokens import PressTokenizer
+from nlp.tokens import PressTokenizer, token_spans
 from nlp.trees import Trees
 from nlp.types import KINDS, LANGUAGES, Claim
 from nlp.word_model import WordModel
 
 for _name, _default in (
+    ("full_text", ""),  # doc.text, which spaCy joins anew each time it is asked for
     ("title_end", 0),  # characters of the title in doc.text
     ("hint", None),  # the language that the page says it is in
     ("url", None),
@@ -76,14 +77,15 @@ def load_pipeline(folder: Path) -> Language:
 
 def is_readable(doc: Doc) -> bool:
     """Is the article in a language that the pipeline reads, and has it a word?"""
-    return doc._.language in LANGUAGES and any(not token.is_space for token in doc)
+    return doc._.language in LANGUAGES and not doc._.full_text.isspace()
 
 
 @Language.component("article_language", assigns=["doc._.language"])
 def article_language(doc: Doc) -> Doc:
     """Settle the language; the others do nothing with an article in a fourth one."""
-    end = doc._.title_end
-    doc._.language = detect_language(doc.text[:end], doc.text[end:], doc._.hint)
+    text, end = doc.text, doc._.title_end
+    doc._.full_text = text
+    doc._.language = detect_language(text[:end], text[end:], doc._.hint)
     return doc
 
 
@@ -96,9 +98,9 @@ class PressTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         if is_readable(doc):
-            spans = [(token.idx, token.idx + len(token)) for token in doc]
-            table = build_table(doc.text, spans, doc._.title_end, doc._.language, self.knowledge)
-            candidates = self.tagger.candidates(table, token_features(table), doc.text)
+            spans = token_spans(doc._.full_text)
+            table = build_table(doc._.full_text, spans, doc._.title_end, doc._.language, self.knowledge)
+            candidates = self.tagger.candidates(table, token_features(table), doc._.full_text)
             doc._.scene = build_scene(table, candidates, self.vocabulary)
         return doc
 
@@ -140,11 +142,11 @@ class MentionRoles:
         found = self.model.predict(mention_rows(scene, doc._.kinds, words))
         outcomes = found if len(found) else np.zeros((0, len(OUTCOMES)), np.float32)
         doc._.weighed = Weighed(scene, outcomes, doc._.kinds)
-        spans = [
-            doc.char_span(mention.start, mention.end, label=mention.label, alignment_mode="expand")
-            for mention in final_mentions(doc._.weighed)
-        ]
-        doc.spans["mentions"] = [span for span in spans if span is not None]
+        # not doc.char_span: it walks over all tokens for each mention
+        first = {token.idx: token.i for token in doc}
+        last = {token.idx + len(token): token.i + 1 for token in doc}
+        found_mentions = final_mentions(doc._.weighed)
+        doc.spans["mentions"] = [Span(doc, first[m.start], last[m.end], label=m.label) for m in found_mentions]
         return doc
 
     def from_disk(self, path: Path, **_: Any) -> MentionRoles:
@@ -215,14 +217,14 @@ class IncidentClaims:
         sums = pair_sums(weighed, cast, sum_groups(weighed), self.sum, self.first_sum)
         words = self.status_words.predict(kind_bag(weighed.scene.table))
         statuses = self.status.predict(status_rows(cast, actors, sums, words))
-        told = Told(doc.text, weighed, cast, actors, sums, statuses, self._country_of(doc))
+        told = Told(doc._.full_text, weighed, cast, actors, sums, statuses, self._country_of(doc))
         doc._.claims = [self._complete(doc, claim) for claim in build_claims(told)]
         return doc
 
     def _country_of(self, doc: Doc) -> Callable[[str], Country]:
         return partial(
             victim_country,
-            full_text=doc.text,
+            full_text=doc._.full_text,
             mentions=final_mentions(doc._.weighed),
             url=doc._.url,
             outlet_country=doc._.outlet_country,
@@ -231,7 +233,7 @@ class IncidentClaims:
 
     def _complete(self, doc: Doc, claim: Claim) -> Claim:
         name, uuid = resolve_actor(claim, self.actors)
-        sector = victim_sector(claim.victim, doc.text, language=doc._.language, sectors=self.sectors)
+        sector = victim_sector(claim.victim, doc._.full_text, language=doc._.language, sectors=self.sectors)
         return replace(claim, actor_name=name, actor_uuid=uuid, sector=sector)
 
     def from_disk(self, path: Path, **_: Any) -> IncidentClaims:

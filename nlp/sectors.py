@@ -44,10 +44,14 @@ COMMON_BYSTANDERS = {  # sectors that stand beside every victim: its site, its i
 }
 
 
+REMEMBERED = 500  # sentences
+
+
 class Sectors:
     """The tables of `sectors.json`, written by `nlp.assets_build`."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._said: dict[tuple[str, ...], list[tuple[int, str, float]]] = {}  # each victim asks of the same sentences
         self.precise = Lexicon(tables["precise"])  # our own words by sector
         self.general = Lexicon(tables["general"])  # the lexicon's head nouns by sector
         self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> sector
@@ -59,6 +63,14 @@ class Sectors:
 
     def spoken_of(self, words: Sequence[str], language: str) -> list[tuple[int, str, float]]:
         """Index of a word, the sector it speaks of, and the weight of what it says; words in lower case."""
+        key = (language, *words)
+        if key not in self._said:
+            if len(self._said) > REMEMBERED:
+                self._said.clear()
+            self._said[key] = self._spoken_of(words, language)
+        return self._said[key]
+
+    def _spoken_of(self, words: Sequence[str], language: str) -> list[tuple[int, str, float]]:
         found = []
         for lexicon, weight in ((self.precise, PRECISE), (self.general, 1.0)):
             for tongue in (language, "any"):
