@@ -171,7 +171,7 @@ def _claim(told: Told, at: int, primary: bool) -> Claim:
         status=status,
         primary=primary,
         score=round(score, 4),
-        amounts=tuple(_with_roles(amounts, status)),
+        amounts=tuple(with_roles(amounts, status)),
         country=country[0] if country else None,
         country_origin=country[1] if country else None,
         evidence=spans,
@@ -219,19 +219,27 @@ def _amounts(told: Told, at: int, country: str | None) -> list[ClaimAmount]:
     return found
 
 
-def _with_roles(amounts: Sequence[ClaimAmount], status: Status) -> list[ClaimAmount]:
-    """What each sum was: the first the demand (or what was paid), a close one in another currency its conversion."""
+def with_roles(amounts: Sequence[ClaimAmount], status: Status) -> list[ClaimAmount]:
+    """What each sum was: the first the demand, one beside it in another currency its conversion.
+
+    Of an incident that ended with a payment the smallest sum in the demand's currency is what was paid: few pay more
+    than they were asked for, and articles often tell the payment first.
+    """
+    paid = None
+    if status == "paid" and amounts:
+        same = [each for each in amounts if each.amount.currency == amounts[0].amount.currency]
+        paid = min(reversed(same), key=lambda each: each.amount.value)
     found: list[ClaimAmount] = []
     for each in amounts:
-        role: AmountRole = "demand"
-        if not found:
-            role = "paid" if status == "paid" and len(amounts) == 1 else "demand"
+        role: AmountRole
+        if each is paid:
+            role = "paid"
         elif any(_converts(each, other) for other in found):
             role = "converted"
-        elif status == "paid" and each is amounts[-1]:
-            role = "paid"
+        elif not found or (paid is amounts[0] and len(found) == 1):
+            role = "demand"
         else:
-            role = "lowered" if each.amount.value < found[0].amount.value else "offered"
+            role = "lowered" if each.amount.value < amounts[0].amount.value else "offered"
         found.append(ClaimAmount(each.amount, role, each.span))
     return found
 
