@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -205,10 +205,3 @@ def corpus_digest(articles: Iterable[AnnotatedArticle]) -> str:
     for article in sorted(articles, key=lambda each: each.id):
         digest.update(json.dumps(line_from_article(article), ensure_ascii=False, sort_keys=True).encode())
     return digest.hexdigest()
-
-
-def headline_only(article: AnnotatedArticle) -> AnnotatedArticle:
-    """The same article cut to its first paragraph, mentions kept: how much news arrives."""
-    cut = len(article.title) + 2 + len(article.text.split("\n\n", 1)[0])
-    kept = tuple(mention for mention in article.mentions if mention.end <= cut)
-    return replace(article, text=article.full_text[len(article.title) + 2 : cut], mentions=kept)
