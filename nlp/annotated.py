@@ -86,14 +86,18 @@ def load_corpus(folder: Path = CORPUS, *, development: bool | None = None) -> li
 
 def read_articles(path: Path) -> Iterator[AnnotatedArticle]:
     """The articles of one file, each checked. Raises CorpusError."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                article = article_from_line(json.loads(line))
-            except (KeyError, ValueError, TypeError) as error:
-                raise CorpusError(f"{path.name}, line {number}: {error!r}") from error
-            check(article)
-            yield article
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path.name} is not UTF-8 text; expected annotated articles in JSON Lines") from error
+    # not splitlines: a line of JSON may hold U+2028
+    for number, line in enumerate(text.removesuffix("\n").split("\n") if text else (), 1):
+        try:
+            article = article_from_line(json.loads(line))
+        except (KeyError, ValueError, TypeError) as error:
+            raise CorpusError(f"{path.name}, line {number}: {error!r}") from error
+        check(article)
+        yield article
 
 
 def article_from_line(line: dict[str, Any]) -> AnnotatedArticle:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from nlp.annotated import CORPUS, AnnotatedArticle, GoldIncident, load_corpus, read_articles
+from nlp.annotated import CORPUS, AnnotatedArticle, CorpusError, GoldIncident, load_corpus, read_articles
 from nlp.names import folded
 from nlp.types import LANGUAGES, Claim, Reading
 
@@ -168,7 +168,10 @@ def load_gold(paths: Sequence[Path]) -> list[AnnotatedArticle]:
     if not paths:
         return load_corpus(CORPUS, development=True)
     files = [file for path in paths for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
-    return [article for file in files for article in read_articles(file)]
+    articles = [article for file in files for article in read_articles(file)]
+    if not articles:
+        raise CorpusError(f"no annotated article in {', '.join(str(path) for path in paths)}; expected JSON Lines")
+    return articles
 
 
 def evaluate(paths: Sequence[Path] = (), model: Path | None = None) -> dict[str, Scores]:

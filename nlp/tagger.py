@@ -65,6 +65,8 @@ class Tagger:
     def __init__(self, cut: Path, label: Path) -> None:
         self.paths = (cut, label)
         self.cut, self.label = pycrfsuite.Tagger(), pycrfsuite.Tagger()
+        for path in self.paths:
+            _check_whole(path)
         self.cut.open(str(cut))
         self.label.open(str(label))
         known = set(self.label.labels())
@@ -97,6 +99,14 @@ class Tagger:
         tagged[-1] = max(0.0, 1.0 - float(tagged[:-1].sum()))
         start, end = table.starts[first], table.ends[last - 1]
         return Candidate(first, last, start, end, full_text[start:end], is_sum, tagged)
+
+
+def _check_whole(path: Path) -> None:
+    """Raise ValueError when a field's file is cut short: crfsuite would read past its end and die."""
+    with path.open("rb") as file:
+        magic, size = file.read(4), int.from_bytes(file.read(4), "little")
+    if magic != b"lCRF" or size != path.stat().st_size:
+        raise ValueError(f"{path.name} is no whole CRFsuite file")
 
 
 def _runs(table: TokenTable, tags: Sequence[str]) -> Iterator[Run]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 
 
 class Trees:
@@ -22,7 +23,11 @@ class Trees:
 
     @classmethod
     def load(cls, path: Path) -> Trees:
-        return cls(path.read_bytes())
+        """Raises ValueError when the file holds no trees."""
+        try:
+            return cls(path.read_bytes())
+        except (InvalidProtobuf, InvalidGraph, Fail) as error:
+            raise ValueError(f"{path.name} is no whole ONNX file") from error
 
     def predict(self, rows: np.ndarray) -> np.ndarray:
         """Probabilities, (rows, classes); no row gives an empty array of one column."""

@@ -52,7 +52,9 @@ def update(file: Path) -> None:
         galaxy = read_galaxy(file.read_text(encoding="utf-8"))
         index = ActorIndex.load(ACTORS)
         new = index.update(galaxy)
-    except (GalaxyError, UnicodeDecodeError) as error:
-        raise click.ClickException(f"{file}: {error}; expected a cluster file of the MISP galaxy, JSON") from error
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file} is no text file; expected a MISP galaxy cluster file in JSON") from error
+    except GalaxyError as error:
+        raise click.ClickException(f"{file}: {error}") from error
     index.save(ACTORS)
     say(f"{counted(new, 'new name')} from {file.name}.")

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from nlp.annotated import CorpusError, article_from_line, line_from_article, load_corpus, problems, read_articles
+from nlp.evaluation import load_gold
 from nlp.markup import parse_articles
 
 MARKED = """=== fr-2014-001
@@ -43,6 +44,20 @@ def test_a_broken_line_is_named(tmp_path):
     path.write_text('{"text": "no meta"}\n', encoding="utf-8")
     with pytest.raises(CorpusError, match=r"fr-2014\.jsonl, line 1"):
         list(read_articles(path))
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path):
+    path = tmp_path / "fr-2014.jsonl"
+    path.write_bytes(b"\x98\xff\x00")
+    with pytest.raises(CorpusError, match=r"fr-2014\.jsonl is not UTF-8 text"):
+        list(read_articles(path))
+
+
+def test_nothing_to_measure_is_said(tmp_path):
+    path = tmp_path / "empty.jsonl"
+    path.touch()
+    with pytest.raises(CorpusError, match="no annotated article in"):
+        load_gold([path])
 
 
 def test_the_whole_corpus_keeps_the_rules():

@@ -1,12 +1,13 @@
 """The bundled model at work: what it must always get right, and what it must never do."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from nlp.annotated import load_corpus
-from nlp.reader import ModelError, load_reader
+from nlp.reader import BUNDLED, ModelError, load_reader
 from nlp.types import Article
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -98,3 +99,17 @@ def test_processes_change_nothing(reader):
 def test_a_missing_model_is_named(tmp_path):
     with pytest.raises(ModelError, match=r"model\.json is missing; `ransomwire train` makes one"):
         load_reader(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("press_tagger/cut.crf", "cut.crf is no whole CRFsuite file"),
+        ("mention_roles/mentions.onnx", "mentions.onnx is no whole ONNX file"),
+    ],
+)
+def test_a_file_cut_short_is_named(tmp_path, name, sentence):
+    folder = shutil.copytree(BUNDLED, tmp_path / "press")
+    (folder / name).write_bytes((BUNDLED / name).read_bytes()[:500])
+    with pytest.raises(ModelError, match=sentence):
+        load_reader(folder)
