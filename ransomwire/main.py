@@ -29,6 +29,7 @@ COMMANDS = {
     "correct": "Rule what a field of an incident is, whatever articles say.",
     "reject": "Rule that an incident is none: no attack on this victim.",
     "merge": "Rule that two incidents are one attack.",
+    "apart": "Rule that two incidents that look alike are two attacks.",
     "split": "Rule that these articles tell of another attack.",
     "undo": "Take a ruling back.",
     "rebuild": "Derive all incidents anew from claims and decisions; their ids stay the same.",

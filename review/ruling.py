@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from nlp.types import plain
 from review.looking import seen_as
 from storage.database import StoreError, open_store, writing
-from storage.decisions import FIELDS, confirm, correct, merge, reject, split, undo
+from storage.decisions import FIELDS, apart, confirm, correct, merge, reject, split, undo
 from storage.incidents import Incident
 from storage.queries import find_incident
 from storage.rulings import Decision
@@ -34,13 +34,19 @@ def rule(path: Path, id: str, form: Form, *, who: str, seen: str) -> Decision:
 
 
 def _rule_on(db: Database, incident: Incident, form: Form, who: str) -> Decision:
-    action, note = _one(form, "action"), _one(form, "note").strip() or None
+    action, other = _one(form, "action"), _one(form, "other")
+    note = _one(form, "note").strip() or None
+    for name in ("merge", "apart"):  # the buttons beside a lookalike carry its id
+        if name in form:
+            action, other = name, _one(form, name)
     if action == "confirm":
         return confirm(db, incident.id, who=who, note=note)
     if action == "reject":
         return reject(db, incident.id, who=who, note=note)
     if action == "merge":
-        return merge(db, incident.id, _one(form, "other"), who=who, note=note)
+        return merge(db, incident.id, other, who=who, note=note)
+    if action == "apart":
+        return apart(db, incident.id, other, who=who, note=note)
     if action == "split":
         return split(db, incident.id, form.get("url", ()), who=who, note=note)
     if action == "correct":

@@ -1,4 +1,4 @@
-"""What analysts rule: confirm, correct, reject, merge, split, and undo. Each takes effect at once."""
+"""What analysts rule: confirm, correct, reject, merge, split, apart, and undo. Each takes effect at once."""
 
 from __future__ import annotations
 
@@ -80,6 +80,17 @@ def split(
         raise StoreError(f"a split needs articles on both sides; name some, not all, of the articles of {incident}")
     others = [anchor_of(t) for t in rest]
     return _decide(db, "split", found, who=who, note=note, at=at, tellings=out, others=others)
+
+
+def apart(
+    db: Database, incident: str, other: str, *, who: str, note: str | None = None, at: datetime | None = None
+) -> Decision:
+    """The two are two attacks, however alike they look: kept as a split that both stand on already."""
+    one, two = find_incident(db, incident), find_incident(db, other)
+    if one.key == two.key:
+        raise StoreError(f'{incident} and {other} are one incident; "ransomwire split" takes articles out of it')
+    others = [anchor_of(t) for t in two.tellings]
+    return _decide(db, "split", one, who=who, note=note or f"another attack than {two.id}", at=at, others=others)
 
 
 def undo(db: Database, decision: int | None = None, *, who: str, at: datetime | None = None) -> Decision:

@@ -42,7 +42,7 @@ class Decision:
     before: str | None = None
     after: str | None = None  # None in a correction: the field is to be empty
     anchors: tuple[Anchor, ...] = ()
-    others: tuple[Anchor, ...] = ()  # merge: the other incident's; split: those that stay behind
+    others: tuple[Anchor, ...] = ()  # merge: the other incident's; split: what is another attack
     note: str | None = None
     snapshot: str = "{}"  # JSON: the incident's row as the analyst saw it
     undone: datetime | None = None  # None: in force

@@ -53,6 +53,14 @@ def test_merged_incidents_are_one_and_can_be_split_again(ruled):
     assert len(ruled("split", incident["id"], "https://b.example/2")[1]) == 2
 
 
+def test_two_incidents_kept_apart_stay_two(ruled, ransomwire):
+    _, found, _ = ruled()
+    status, after, _ = ruled("apart", found["Acme"]["id"], found["Globex"]["id"])
+    assert (status, len(after)) == (0, len(found))
+    assert ransomwire("rebuild")[0] == 0
+    assert len(ruled()[1]) == len(found)
+
+
 @pytest.mark.parametrize(
     "arguments", [("confirm", "nobody-000000"), ("undo",), ("merge", "nobody-000000", "somebody-000000")]
 )

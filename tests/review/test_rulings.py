@@ -74,6 +74,15 @@ def test_merge_and_split(ana, ids, look):
     assert {"Acme", "Borealis"} <= set(look())
 
 
+def test_the_buttons_beside_a_lookalike_merge_it_or_keep_it_apart(ana, ids, look):
+    assert ana.rule(ids["Acme"], merge=ids["Borealis"]).status_code == 303
+    merged = next(i for i in look().values() if i.victim in ("Acme", "Borealis"))
+    ana.rule(merged.id, action="split", url=["https://a.example/2"])
+    now = {name: incident.id for name, incident in look().items()}
+    assert ana.rule(now["Acme"], apart=now["Xperthis"]).status_code == 303
+    assert {"Acme", "Borealis", "Xperthis"} <= set(look())
+
+
 @pytest.mark.parametrize(
     ("form", "said"),
     [

@@ -4,7 +4,7 @@ import pytest
 
 from storage.articles import save_article
 from storage.database import StoreError
-from storage.decisions import confirm, correct, find_decisions, merge, reject, split, undo
+from storage.decisions import apart, confirm, correct, find_decisions, merge, reject, split, undo
 from storage.queries import IncidentFilter, find_incident, find_incidents
 from storage.readings import save_reading
 from storage.resolve import rebuild, resolve
@@ -85,6 +85,32 @@ def test_a_split_article_tells_of_an_attack_of_its_own_and_undo_joins_it_again(t
     undo(told, who="ben")
     assert only(told, "xperthis") == before
     assert find_decisions(told)[0].undone_by == "ben"
+
+
+def test_two_that_look_alike_are_kept_apart_and_proposed_no_more(store):
+    hit, again = claim("Xperthis", actor="Rex Mundi"), claim("Xperthis")
+    tell(store, "https://a.example/1", hit, published="2024-03-01")
+    tell(store, "https://b.example/2", again, published="2024-05-30")
+    resolve(store)
+    before = find_incidents(store)
+    joined = [i for i in before if len(i.tellings) == 2]
+    if joined:  # rules may join them: then a split comes first
+        split(store, joined[0].id, ["https://b.example/2"], who="ana")
+    one, two = find_incidents(store)
+    decision = apart(store, one.id, two.id, who="ana")
+    assert decision.note == f"another attack than {two.id}"
+    tell(store, "https://c.example/3", again, published="2024-05-31")
+    resolve(store)
+    assert sorted(len(i.tellings) for i in find_incidents(store)) == [1, 2]
+    assert store.execute("SELECT count(*) FROM near_misses").fetchone() == (0,)
+    rebuild(store)
+    assert sorted(len(i.tellings) for i in find_incidents(store)) == [1, 2]
+
+
+def test_an_incident_is_not_kept_apart_from_itself(told):
+    incident = only(told, "xperthis")
+    with pytest.raises(StoreError, match="takes articles out of it"):
+        apart(told, incident.id, incident.id, who="ana")
 
 
 def test_a_later_decision_outweighs_an_earlier_one(told):
