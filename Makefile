@@ -20,7 +20,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m tests.bench
 
-train: $(VENV)/.dev
+train: $(VENV)/.train
 	$(BIN)/ransomwire train
 
 evaluate: $(VENV)/.runtime
@@ -35,6 +35,10 @@ $(VENV)/.runtime: requirements.txt pyproject.toml
 
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	$(PIP) install -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.train: requirements-train.txt $(VENV)/.dev
+	$(PIP) install -r requirements-train.txt
 	touch $@
 
 lock:

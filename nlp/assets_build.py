@@ -10,6 +10,7 @@ from typing import Any
 from nlp.actors import GALAXIES, ActorIndex, read_aliases
 from nlp.gazetteer import known_by
 from nlp.names import folded
+from nlp.packed import save_packed
 from nlp.types import LANGUAGES
 
 ASSETS = Path(__file__).parent / "assets"
@@ -74,12 +75,11 @@ SECTOR_OF_TYPE = {
 
 
 def build_assets(target: Path) -> None:
-    """Write `actors.json`, `places.json` and `sectors.json` into the folder `target`; it is made when missing."""
+    """Write `actors.json`, `places.json.gz` and `sectors.json.gz` into the folder `target`; it is made when missing."""
     target.mkdir(parents=True, exist_ok=True)
     build_actors().save(target / "actors.json")
     for name, tables in (("places", build_places()), ("sectors", build_sectors())):
-        text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
-        (target / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+        save_packed(target / f"{name}.json.gz", tables)
 
 
 def build_actors() -> ActorIndex:

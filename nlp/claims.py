@@ -20,8 +20,9 @@ IS_VICTIM = 0.5
 IS_LEAD = 0.5
 IS_LISTED = 0.3  # of a name in a list whose other names are victims
 DEMANDED = 1.2  # weight of "demanded": the rarest to be recognised, mostly taken for "refused"
-HAS_ACTOR = 0.3
+HAS_ACTOR = 0.35
 HAS_SUM = 0.5
+AS_SURE = 0.8  # share of the surest form's probability from which a form may be the victim's fullest name
 STATUS_WEIGHTS = np.array([DEMANDED if status == "demanded" else 1.0 for status in STATUSES])
 PAYMENTS = {
     **dict.fromkeys(("bitcoin", "bitcoins", "btc"), "BTC"),
@@ -182,13 +183,24 @@ def _claim(told: Told, at: int, primary: bool) -> Claim:
 def _victim_names(weighed: Weighed, group: Group) -> tuple[str, tuple[str, ...], Span]:
     """The fullest name, the other forms in the order of the text, and where the fullest first stands."""
     candidates, chance = weighed.scene.candidates, weighed.outcomes[:, VICTIM]
-    sure = [index for index in group if chance[index] >= max(chance[group].max() / 3, 0.05)]
+    whole = [index for index in group if not _is_cut_better(weighed, group, index)]
+    sure = [index for index in whole if chance[index] >= chance[whole].max() * AS_SURE]
     texts = list(dict.fromkeys(candidates[index].text for index in sure))
     fullest = max(
         texts, key=lambda text: (domain_stem(text) is None, len(text))
     )  # a web domain only for want of a name
     where = next(candidates[index] for index in sure if candidates[index].text == fullest)
     return fullest, tuple(text for text in texts if text != fullest), (where.start, where.end)
+
+
+def _is_cut_better(weighed: Weighed, group: Group, index: int) -> bool:
+    """Does a likelier way of cutting the same name overlap this one? "Exporteur Tapoeripa Hout", "Tapoeripa Hout"."""
+    candidates, chance = weighed.scene.candidates, weighed.outcomes[:, VICTIM]
+    one = candidates[index]
+    return any(
+        candidates[other].first < one.last and one.first < candidates[other].last and chance[other] > chance[index]
+        for other in group
+    )
 
 
 def _clearest(weighed: Weighed, group: Group, role: int) -> int:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from nlp.annotated import CORPUS, AnnotatedArticle, CorpusError, GoldIncident, load_corpus, read_articles
+from nlp.headlines import headlines
 from nlp.names import folded
 from nlp.types import LANGUAGES, Claim, Reading
 
@@ -174,11 +175,16 @@ def load_gold(paths: Sequence[Path]) -> list[AnnotatedArticle]:
     return articles
 
 
-def evaluate(paths: Sequence[Path] = (), model: Path | None = None) -> dict[str, Scores]:
-    """Read annotated articles with a model (default: the bundled one) and score it. Raises CorpusError, ModelError."""
+def evaluate(paths: Sequence[Path] = (), model: Path | None = None, *, titles_only: bool = False) -> dict[str, Scores]:
+    """Read annotated articles with a model (default: the bundled one) and score it. Raises CorpusError, ModelError.
+
+    `titles_only` cuts each article down to its headline (`nlp/headlines.py`).
+    """
     from nlp.reader import load_reader
 
     gold = load_gold(paths)
+    if titles_only:
+        gold = list(headlines(gold))
     reader = load_reader(model)
     return score(zip(gold, reader.read_all(article.as_article() for article in gold), strict=True))
 

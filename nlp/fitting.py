@@ -1,4 +1,7 @@
-"""The learning algorithms, one function each: fields over tokens, trees over rows, a regression over words."""
+"""The learning algorithms, one function each: fields over tokens, trees over rows, a regression over words.
+
+The network over tokens has a file of its own: `nlp/network_fitting.py`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 
+from nlp.lesson import Lesson
+from nlp.network import SUBJECT, TAGGING
+from nlp.tagger import CUT_FIELD, LABEL_FIELD, cut_tags
 from nlp.trees import Trees
 from nlp.word_model import NORM, WordModel
 
@@ -24,7 +30,18 @@ FIELD = {  # chosen by cross-validation: less c1 adds megabytes and no score, mo
 LEAST_BAGS = 3  # a term that fewer bags have is left out
 CORES = 2
 
-_features: Sequence[Sequence[Sequence[str]]] = ()  # what forked workers read; sending it would cost gigabytes
+
+@dataclass(frozen=True)
+class _Taught:
+    """What forked workers learn from; sending it would cost gigabytes."""
+
+    features: Sequence[Sequence[Sequence[str]]]
+    labels: Sequence[Sequence[str]]
+    lessons: Sequence[Lesson]
+    seed: int
+
+
+_taught: _Taught | None = None
 
 
 @dataclass(frozen=True)
@@ -32,7 +49,8 @@ class Fit:
     """How trees are grown. The defaults are for yes-or-no questions over a few thousand rows."""
 
     classes: int = 2
-    rounds: int = 120
+    rounds: int = 600
+    rate: float = 0.02  # of learning; with 120 rounds at 0.06 scores hang more on chance
     leaves: int = 8
 
 
@@ -46,30 +64,43 @@ def fit_field(rows: Sequence[Sequence[Sequence[str]]], tags: Sequence[Sequence[s
     trainer.train(str(path))
 
 
-def fit_fields(
+def fit_taggers(
     features: Sequence[Sequence[Sequence[str]]],
-    cuts: Sequence[Sequence[str]],
     labels: Sequence[Sequence[str]],
+    lessons: Sequence[Lesson],
     folds: Sequence[int],
     count: int,
+    seed: int,
     folder: Path,
-) -> list[tuple[Path, Path]]:
-    """Both fields without each fold, then over all articles: `count` + 1 pairs of files."""
-    global _features
-    _features = features
-    pairs = [(folder / f"cut-{fold}.crf", folder / f"label-{fold}.crf") for fold in range(count + 1)]
+) -> list[Path]:
+    """Both fields and both networks without each fold, then over all articles: `count` + 1 folders with their files."""
+    global _taught
+    _taught = _Taught(features, labels, lessons, seed)
+    folders = [folder / str(fold) for fold in range(count + 1)]
     jobs = []
-    for fold, pair in enumerate(pairs):
+    for fold, each in enumerate(folders):
+        each.mkdir()
         inside = [at for at, other in enumerate(folds) if other != fold]
-        jobs += [(inside, [tags[at] for at in inside], path) for tags, path in zip((cuts, labels), pair, strict=True)]
+        jobs += [(name, inside, each / name) for name in (TAGGING, SUBJECT, LABEL_FIELD, CUT_FIELD)]
+    jobs.sort(key=lambda job: (TAGGING, SUBJECT, LABEL_FIELD, CUT_FIELD).index(job[0]))  # the longest first
     with ProcessPoolExecutor(CORES, mp_context=get_context("fork")) as pool:
-        list(pool.map(_fit_field, *zip(*jobs, strict=True)))
-    _features = ()
-    return pairs
+        list(pool.map(_fit_tagger, *zip(*jobs, strict=True)))
+    _taught = None
+    return folders
 
 
-def _fit_field(inside: list[int], tags: list[list[str]], path: Path) -> None:
-    fit_field([_features[at] for at in inside], tags, path)
+def _fit_tagger(name: str, inside: list[int], path: Path) -> None:
+    taught = _taught
+    if taught is None:
+        raise RuntimeError("a worker was started without articles")
+    if name in (TAGGING, SUBJECT):
+        from nlp import network_fitting
+
+        plan = network_fitting.TAGGING if name == TAGGING else network_fitting.SUBJECT
+        path.write_bytes(network_fitting.fit_network([taught.lessons[at] for at in inside], plan, taught.seed))
+        return
+    tags = [cut_tags(taught.labels[at]) if name == CUT_FIELD else taught.labels[at] for at in inside]
+    fit_field([taught.features[at] for at in inside], tags, path)
 
 
 def fit_trees(rows: np.ndarray, answers: np.ndarray, fit: Fit, seed: int) -> Trees:
@@ -78,7 +109,7 @@ def fit_trees(rows: np.ndarray, answers: np.ndarray, fit: Fit, seed: int) -> Tre
 
     model = lightgbm.LGBMClassifier(
         n_estimators=fit.rounds,
-        learning_rate=0.06,
+        learning_rate=fit.rate,
         num_leaves=fit.leaves,
         min_child_samples=15,
         reg_lambda=2.0,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from nlp.names import folded
+from nlp.packed import load_packed
 
 SpotKind = Literal["country", "town", "people"]
 WORD = re.compile(r"[^\W_]+")
@@ -47,7 +47,7 @@ SHORT = 200  # characters under which a text is a name, not an article
 
 
 class Gazetteer:
-    """The tables of `places.json`, written by `nlp.assets_build`."""
+    """The tables of `places.json.gz`, written by `nlp.assets_build`."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._places: dict[str, str] = tables["places"]  # folded country or region -> "BE70"
@@ -60,7 +60,7 @@ class Gazetteer:
 
     @classmethod
     def load(cls, path: Path) -> Gazetteer:
-        return cls(json.loads(path.read_text(encoding="utf-8")))
+        return cls(load_packed(path))
 
     def spots(self, text: str) -> list[Spot]:
         """Every place and people named, the longest name at each point, in the order of the text."""

@@ -38,6 +38,29 @@ def kind_bag(table: TokenTable) -> dict[str, float]:
     return {key: 1 + math.log(count) for key, count in counts.items()}
 
 
+# Classes of words whose order in a sentence says how a demand ended: "refuses … pay", "paid … because".
+_ENDING = (
+    "crypto data_words deadline decrypt demand_failed demand_verb first_demand hedge insurance law_enforcement "
+    "leak_publish lowered_sum money_word negation negotiate paid_outcome pay_verb person_title raised_sum "
+    "ransom_noun refuse_verb speech_verb threaten victim_reaction"
+)
+ENDING = frozenset(_ENDING.split())
+BETWEEN = 10  # tokens at most between two of them
+
+
+def status_bag(table: TokenTable) -> dict[str, float]:
+    """The bag of `kind_bag` with each ordered pair of such classes within a sentence."""
+    bag = kind_bag(table)
+    told = [(at, class_) for at, classes in enumerate(table.classes) for class_ in classes if class_ in ENDING]
+    for place, (at, class_) in enumerate(told):
+        for other, after in told[place + 1 :]:
+            if other - at > BETWEEN or table.sentence[other] != table.sentence[at]:
+                break
+            if after != class_:
+                bag[f"cc={class_}>{after}"] = 1.0
+    return bag
+
+
 def kind_row(weighed: Weighed, standing: np.ndarray) -> np.ndarray:
     """The article as one row: its words' verdict, its likeliest victims, what else it names, its classes."""
     outcomes, scene = weighed.outcomes, weighed.scene
@@ -49,7 +72,8 @@ def kind_row(weighed: Weighed, standing: np.ndarray) -> np.ndarray:
         float(len(scene.table)),
     ]
     top = outcomes.max(axis=0) if len(outcomes) else np.zeros(len(OUTCOMES))
-    return np.concatenate([weighed.kinds, np.array(numbers), top, scene.title, scene.share]).astype(np.float32)
+    row = [weighed.kinds, scene.kinds, scene.nothing, np.array(numbers), top, scene.title, scene.share]
+    return np.concatenate(row).astype(np.float32)
 
 
 def blend(words: np.ndarray, trees: np.ndarray) -> np.ndarray:

@@ -6,11 +6,12 @@ libraries they came from.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nlp.packed import load_packed
 from nlp.tokens import token_spans
 from nlp.types import LANGUAGES
 
@@ -135,8 +136,16 @@ class Knowledge:
 
     @classmethod
     def load(cls, path: Path) -> Knowledge:
-        return cls(json.loads(path.read_text(encoding="utf-8")))
+        return cls(load_packed(path))
 
     def zipf(self, word: str, language: str) -> int:
         """How common a lower-cased word is: 0 unknown, then 1 to 8 on wordfreq's Zipf scale, rounded."""
         return self.frequency.get(language, {}).get(word, 0)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Which classes and types have a column, and in which order; fixed when the model is trained."""
+
+    classes: tuple[str, ...]  # of the lexicon
+    name_types: tuple[str, ...]  # of the lists of names

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from nlp.packed import save_packed
 from nlp.tokens import token_spans
 from nlp.types import LANGUAGES
 
@@ -26,7 +26,7 @@ def build_knowledge(path: Path) -> None:
         if len(key) > 1 and type_ not in names.setdefault(key, []):
             names[key].append(type_)
     tables = {"lexicon": list(_lexicon()), "names": names, "frequency": _frequencies()}
-    path.write_text(json.dumps(tables, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    save_packed(path, tables)
 
 
 def tokenised(name: str) -> str:

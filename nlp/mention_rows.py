@@ -35,7 +35,7 @@ def mention_rows(scene: Scene, kinds: np.ndarray, words: np.ndarray) -> np.ndarr
     if not count:
         return np.zeros((0, 1), np.float32)
     tagged = np.stack([candidate.tagged for candidate in scene.candidates])
-    blocks = [tagged, words, *_shared(scene, tagged), _beside(scene, tagged)]
+    blocks = [tagged, scene.said, _elsewhere(scene, scene.said), words, *_shared(scene, tagged), _beside(scene, tagged)]
     blocks += [_places(scene, tagged), _forms(scene.table, scene.candidates), _sums(scene.table, scene.candidates)]
     blocks.append(np.repeat(kinds[None, :], count, axis=0))
     blocks += [scene.listed, scene.own, scene.left, scene.right]

@@ -23,21 +23,23 @@ from nlp.actors import ActorIndex
 from nlp.claims import Cast, Country, Told, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
 from nlp.features import build_table, token_features
 from nlp.gazetteer import Gazetteer
-from nlp.kinds import blend, kind_bag, kind_row
-from nlp.knowledge import Knowledge
+from nlp.kinds import blend, kind_bag, kind_row, status_bag
+from nlp.knowledge import Knowledge, Vocabulary
 from nlp.language import detect_language
 from nlp.mention_rows import mention_rows
 from nlp.mention_words import mention_bag
 from nlp.mentions import final_mentions
+from nlp.network import Columns, Networks
 from nlp.places import victim_country
 from nlp.roles import Weighed, group_rows, name_groups, sum_groups
-from nlp.scene import ACTOR, OUTCOMES, VICTIM, Vocabulary, build_scene
+from nlp.scene import ACTOR, OUTCOMES, VICTIM, build_scene
 from nlp.sectors import Sectors, victim_sector
 from nlp.tagger import Tagger
 from nlp.tokens import PressTokenizer, token_spans
 from nlp.trees import Trees
 from nlp.types import KINDS, LANGUAGES, Claim
 from nlp.word_model import WordModel
+from nlp.word_vectors import WordVectors
 
 for _name, _default in (
     ("full_text", ""),  # doc.text, which spaCy joins anew each time it is asked for
@@ -94,21 +96,24 @@ class PressTagger:
 
     knowledge: Knowledge
     tagger: Tagger
+    networks: Networks
     vocabulary: Vocabulary
 
     def __call__(self, doc: Doc) -> Doc:
         if is_readable(doc):
             spans = token_spans(doc._.full_text)
             table = build_table(doc._.full_text, spans, doc._.title_end, doc._.language, self.knowledge)
-            candidates = self.tagger.candidates(table, token_features(table), doc._.full_text)
-            doc._.scene = build_scene(table, candidates, self.vocabulary)
+            opinion = self.networks.read(table)
+            candidates = self.tagger.candidates(table, token_features(table), opinion, doc._.full_text)
+            doc._.scene = build_scene(table, candidates, self.vocabulary, opinion)
         return doc
 
     def from_disk(self, path: Path, **_: Any) -> PressTagger:
-        self.knowledge = Knowledge.load(path / "knowledge.json")
-        self.tagger = Tagger(path / "cut.crf", path / "label.crf")
-        columns = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
-        self.vocabulary = Vocabulary(tuple(columns["classes"]), tuple(columns["name_types"]))
+        self.knowledge = Knowledge.load(path / "knowledge.json.gz")
+        self.tagger = Tagger(path)
+        names = json.loads((path / "vocabulary.json").read_text(encoding="utf-8"))
+        self.vocabulary = Vocabulary(tuple(names["classes"]), tuple(names["name_types"]))
+        self.networks = Networks(path, Columns(self.vocabulary), WordVectors.load(path))
         return self
 
 
@@ -215,7 +220,7 @@ class IncidentClaims:
         weighed = replace(weighed, kinds=doc._.kinds)
         actors = pair_actors(weighed, cast, name_groups(weighed, ACTOR), self.actor)
         sums = pair_sums(weighed, cast, sum_groups(weighed), self.sum, self.first_sum)
-        words = self.status_words.predict(kind_bag(weighed.scene.table))
+        words = self.status_words.predict(status_bag(weighed.scene.table))
         statuses = self.status.predict(status_rows(cast, actors, sums, words))
         told = Told(doc._.full_text, weighed, cast, actors, sums, statuses, self._country_of(doc))
         doc._.claims = [self._complete(doc, claim) for claim in build_claims(told)]
@@ -241,8 +246,8 @@ class IncidentClaims:
             setattr(self, name, Trees.load(path / f"{name}.onnx"))
         self.status_words = WordModel.load(path, "status_words")
         self.actors = ActorIndex.load(path / "actors.json")
-        self.gazetteer = Gazetteer.load(path / "places.json")
-        self.sectors = Sectors.load(path / "sectors.json")
+        self.gazetteer = Gazetteer.load(path / "places.json.gz")
+        self.sectors = Sectors.load(path / "sectors.json.gz")
         return self
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.names import folded, group_names
+from nlp.network import LEAD
 from nlp.scene import ACTOR, OUTCOMES, RANSOM, VICTIM, Scene
 
 Group = list[int]  # indices of candidates that name the same thing, in the order of the text
@@ -63,6 +64,10 @@ def group_rows(weighed: Weighed, groups: Sequence[Group], role: int) -> np.ndarr
                     own.max(axis=0),
                     own.mean(axis=0),
                     own[0],
+                    scene.said[group].max(axis=0),
+                    scene.said[group].mean(axis=0),
+                    scene.said[group, -len(LEAD) :].sum(axis=0),
+                    scene.nothing,
                     whole,
                     numbers,
                     weighed.kinds,

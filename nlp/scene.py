@@ -8,7 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nlp.features import TokenTable
+from nlp.knowledge import Vocabulary
 from nlp.names import are_linked, folded
+from nlp.network import Opinion
 from nlp.types import LABELS
 
 OUTCOMES = (*LABELS, "O")  # what a candidate can turn out to be; the order of all probability columns
@@ -29,18 +31,11 @@ class Candidate:
     end: int
     text: str
     is_sum: bool
-    tagged: np.ndarray  # (len(OUTCOMES),) the tagger's probabilities, mean over its tokens
+    tagged: np.ndarray  # (OUTCOMES,) field's and network's probabilities together, mean over its tokens
+    said: np.ndarray  # (2 * OUTCOMES + 2 * LEAD,) what the field and the networks say, each alone
     contested: bool = False  # another candidate overlaps it: two ways of cutting one name
     value: float | None = None  # of a sum, in units of its currency; None when vague or no sum
     currency: str | None = None
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """Which classes and types have a column, and in which order; fixed when the model is trained."""
-
-    classes: tuple[str, ...]  # of the lexicon
-    name_types: tuple[str, ...]  # of the lists of names
 
 
 @dataclass
@@ -60,10 +55,13 @@ class Scene:
     same: list[list[int]]  # per candidate: those with the same name, itself among them
     linked: list[list[int]]  # per candidate: those whose name is a short or a long form of its own
     head: list[int]  # per candidate: the first of the list it stands in, itself when in none
+    said: np.ndarray  # the candidates' `said`, a row each
+    kinds: np.ndarray  # (KINDS,) what the network says of the article
+    nothing: np.ndarray  # (LEAD,) that no word of it is the subject's victim, actor, demand
 
 
-def build_scene(table: TokenTable, candidates: list[Candidate], vocabulary: Vocabulary) -> Scene:
-    """Measure the context of each candidate."""
+def build_scene(table: TokenTable, candidates: list[Candidate], vocabulary: Vocabulary, opinion: Opinion) -> Scene:
+    """Measure the context of each candidate; `opinion` is the networks'."""
     column = {class_: at for at, class_ in enumerate(vocabulary.classes)}
     codes = [[column[class_] for class_ in classes if class_ in column] for classes in table.classes]
     width = len(column)
@@ -81,7 +79,10 @@ def build_scene(table: TokenTable, candidates: list[Candidate], vocabulary: Voca
     listed = _listed(table, candidates, vocabulary)
     linked = _linked(candidates, same)
     head = _list_heads(table, candidates)
-    return Scene(table, candidates, left, right, sentence, before, own, listed, title, share, same, linked, head)
+    said = np.stack([each.said for each in candidates]) if candidates else np.zeros((0, 1), np.float32)
+    kinds, nothing = opinion.kinds, opinion.nothing
+    contexts = left, right, sentence, before, own
+    return Scene(table, candidates, *contexts, listed, title, share, same, linked, head, said, kinds, nothing)
 
 
 def _fill(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from nlp.gazetteer import known_by
 from nlp.knowledge import Lexicon
 from nlp.names import content_words, folded
+from nlp.packed import load_packed
 from nlp.types import LANGUAGES
 
 WORD = re.compile(r"\d*[^\W\d_]+(?:[-'’&][^\W\d_]+)*'?|\d+|[^\w\s]")
@@ -48,7 +48,7 @@ REMEMBERED = 500  # sentences
 
 
 class Sectors:
-    """The tables of `sectors.json`, written by `nlp.assets_build`."""
+    """The tables of `sectors.json.gz`, written by `nlp.assets_build`."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._said: dict[tuple[str, ...], list[tuple[int, str, float]]] = {}  # each victim asks of the same sentences
@@ -59,7 +59,7 @@ class Sectors:
 
     @classmethod
     def load(cls, path: Path) -> Sectors:
-        return cls(json.loads(path.read_text(encoding="utf-8")))
+        return cls(load_packed(path))
 
     def spoken_of(self, words: Sequence[str], language: str) -> list[tuple[int, str, float]]:
         """Index of a word, the sector it speaks of, and the weight of what it says; words in lower case."""

@@ -1,7 +1,8 @@
-"""Cut names and sums out of an article, and weigh what each may be, with two conditional random fields.
+"""Cut names and sums out of an article, and weigh what each may be: two conditional random fields, two networks.
 
-One field only cuts (name, sum or neither): with seven labels to tell apart, the other cuts worse. The second weighs the
-labels; where it cuts otherwise, both ways of cutting are kept and the next step decides.
+One field only cuts (name, sum or neither): with seven labels to tell apart, the other cuts worse. The second and a
+network (`nlp/network.py`) weigh the labels together; where they cut otherwise, both ways of cutting are kept and the
+next step decides.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ import numpy as np
 import pycrfsuite
 
 from nlp.amounts import read_spans
+from nlp.decoding import blended, decode
 from nlp.features import TokenTable
-from nlp.scene import OUTCOMES, Candidate
+from nlp.network import TAGS, Opinion
+from nlp.scene import Candidate
 from nlp.types import LABELS, Mention
 
 CUTS = {"ACTOR": "NAME", "VICTIM": "NAME", "ORG": "NAME", "PER": "NAME", "LOC": "NAME", "RANSOM": "SUM", "MONEY": "SUM"}
 Run = tuple[int, int, bool]  # first token, last (exclusive), is it a sum
 SUM_LABELS = frozenset({"RANSOM", "MONEY", "SUM"})
+WEIGHT = 0.4  # of the network beside the label field
+CUT_FIELD, LABEL_FIELD = "cut.crf", "label.crf"  # files of the model
 
 
 def tag_tokens(table: TokenTable, mentions: Iterable[Mention]) -> list[str]:
@@ -60,45 +65,62 @@ def tagged_runs(tags: Sequence[str]) -> list[tuple[int, int, str]]:
 
 
 class Tagger:
-    """The two fields, ready to tag."""
+    """The two fields, ready to tag beside the network."""
 
-    def __init__(self, cut: Path, label: Path) -> None:
-        self.paths = (cut, label)
+    def __init__(self, folder: Path) -> None:
         self.cut, self.label = pycrfsuite.Tagger(), pycrfsuite.Tagger()
-        for path in self.paths:
-            _check_whole(path)
-        self.cut.open(str(cut))
-        self.label.open(str(label))
+        for tagger, name in ((self.cut, CUT_FIELD), (self.label, LABEL_FIELD)):
+            _check_whole(folder / name)
+            tagger.open(str(folder / name))
         known = set(self.label.labels())
-        self.tags = [[tag for tag in (f"B-{label}", f"I-{label}") if tag in known] for label in LABELS]
+        self.known = [(column, tag) for column, tag in enumerate(TAGS) if tag in known]
 
     def candidates(
-        self, table: TokenTable, features: Sequence[Sequence[str]], full_text: str, country: str | None = None
+        self,
+        table: TokenTable,
+        features: Sequence[Sequence[str]],
+        opinion: Opinion,
+        full_text: str,
+        country: str | None = None,
     ) -> list[Candidate]:
-        """Names and sums in the order of the text."""
+        """Names and sums in the order of the text; `opinion` is the network's."""
         if not len(table):
             return []
         items = pycrfsuite.ItemSequence(features)
         cuts = list(_runs(table, self.cut.tag(items)))
-        cuts += [run for run in _runs(table, self.label.tag(items)) if run[:2] not in {cut[:2] for cut in cuts}]
+        self.label.set(items)
+        field = np.zeros((len(table), len(TAGS)))
+        for column, tag in self.known:
+            field[:, column] = [self.label.marginal(tag, token) for token in range(len(table))]
+        both = blended(field, opinion.tags, WEIGHT)
+        cuts += [run for run in _runs(table, decode(both)) if run[:2] not in {cut[:2] for cut in cuts}]
         cuts += [run for run in _trimmed(table, cuts) if run[:2] not in {cut[:2] for cut in cuts}]
-        found = [self._candidate(table, run, full_text) for run in sorted(cuts)]
+        views = [_by_outcome(each) for each in (both, field, opinion.tags)]
+        views.append(opinion.lead)
+        found = [_candidate(table, run, full_text, views, opinion.subject) for run in sorted(cuts)]
         for one, other in pairwise(found):
             if other.first < one.last:
                 one.contested = other.contested = True
         _read_values(found, full_text, table.language, country)
         return found
 
-    def _candidate(self, table: TokenTable, run: Run, full_text: str) -> Candidate:
-        first, last, is_sum = run
-        tagged = np.zeros(len(OUTCOMES), np.float32)
-        for token in range(first, last):
-            for column, tags in enumerate(self.tags):
-                tagged[column] += sum(self.label.marginal(tag, token) for tag in tags)
-        tagged /= last - first
-        tagged[-1] = max(0.0, 1.0 - float(tagged[:-1].sum()))
-        start, end = table.starts[first], table.ends[last - 1]
-        return Candidate(first, last, start, end, full_text[start:end], is_sum, tagged)
+
+def _by_outcome(tags: np.ndarray) -> np.ndarray:
+    """(tokens, TAGS) as (tokens, OUTCOMES): beginning and going on are one."""
+    columns = [[at for at, tag in enumerate(TAGS) if tag[2:] == label] for label in LABELS]
+    found = np.stack([tags[:, each].sum(axis=1) for each in columns], axis=1)
+    nothing = np.maximum(0.0, 1.0 - found.sum(axis=1, keepdims=True))
+    return np.concatenate([found, nothing], axis=1).astype(np.float32)
+
+
+def _candidate(
+    table: TokenTable, run: Run, full_text: str, views: Sequence[np.ndarray], subject: np.ndarray
+) -> Candidate:
+    first, last, is_sum = run
+    tagged, *said = (view[first:last].mean(axis=0) for view in views)
+    said.append(subject[first:last].sum(axis=0))
+    start, end = table.starts[first], table.ends[last - 1]
+    return Candidate(first, last, start, end, full_text[start:end], is_sum, tagged, np.concatenate(said))
 
 
 def _check_whole(path: Path) -> None:

@@ -28,22 +28,27 @@ from nlp.assets_build import build_assets
 from nlp.claims import Cast, Pairing, Told, build_claims, status_rows, sum_rows
 from nlp.evaluation import MEASURES, Scores, score
 from nlp.features import TokenTable, build_table, token_features
-from nlp.fitting import Fit, fit_fields, fit_trees, fit_words
+from nlp.fitting import Fit, fit_taggers, fit_trees, fit_words
 from nlp.gazetteer import Gazetteer
-from nlp.kinds import blend, kind_bag, kind_row
-from nlp.knowledge import Knowledge
+from nlp.kinds import blend, kind_bag, kind_row, status_bag
+from nlp.knowledge import Knowledge, Vocabulary
 from nlp.knowledge_build import build_knowledge
+from nlp.lesson import make_lesson
 from nlp.mention_rows import mention_rows
 from nlp.mention_words import mention_bag
 from nlp.mentions import final_mentions
+from nlp.model_version import META, model_version
 from nlp.names import folded
+from nlp.network import Columns, Networks
 from nlp.places import victim_country
 from nlp.reader import BUNDLED
 from nlp.roles import Group, Weighed, group_rows, name_groups, pair_rows, sum_groups
-from nlp.scene import ACTOR, NOTHING, OUTCOMES, VICTIM, Candidate, Scene, Vocabulary, build_scene
-from nlp.tagger import Tagger, cut_tags, tag_tokens
+from nlp.scene import ACTOR, NOTHING, OUTCOMES, VICTIM, Candidate, Scene, build_scene
+from nlp.tagger import Tagger, tag_tokens
 from nlp.tokens import token_spans
 from nlp.types import KINDS, STATUSES, Reading
+from nlp.word_vectors import WordVectors
+from nlp.word_vectors_build import build_word_vectors
 
 logger = logging.getLogger(__name__)
 
@@ -84,25 +89,16 @@ def _publish(work: Path, target: Path, articles: Sequence[AnnotatedArticle], sco
     """Say of the model what it is, then put it where it belongs in one go: a failed training leaves the old one."""
     meta = {
         "name": NAME,
-        "version": _version(work),
+        "version": model_version(work),
         "articles": len(articles),
         "corpus": corpus_digest(articles),
         "seed": SEED,
         "cross_validation": {name: round(scores["all"].measure(name), 4) for name in MEASURES},
     }
-    (work / "model.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
+    (work / META).write_text(json.dumps(meta, indent=1) + "\n", encoding="utf-8")
     if target.exists():
         shutil.rmtree(target)
     shutil.copytree(work, target)
-
-
-def _version(folder: Path) -> str:
-    """The first letters of a digest over all files: two models of one version are the same."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def _part(work: Path, name: str) -> Path:
@@ -112,17 +108,20 @@ def _part(work: Path, name: str) -> Path:
 
 
 def _learn_names(articles: Sequence[AnnotatedArticle], work: Path) -> list[Case]:
-    """What is known beforehand, and the fields that cut names and sums: nine tenths of the time."""
+    """What is known beforehand, and the fields and the network that find names and sums: nine tenths of the time."""
     part = _part(work, "press_tagger")
     logger.info("compiling what is known beforehand")
-    build_knowledge(part / "knowledge.json")
-    knowledge = Knowledge.load(part / "knowledge.json")
+    build_knowledge(part / "knowledge.json.gz")
+    knowledge = Knowledge.load(part / "knowledge.json.gz")
     vocabulary = _vocabulary(knowledge)
-    columns = {"classes": vocabulary.classes, "name_types": vocabulary.name_types}
-    (part / "vocabulary.json").write_text(json.dumps(columns), encoding="utf-8")
+    names = {"classes": vocabulary.classes, "name_types": vocabulary.name_types}
+    (part / "vocabulary.json").write_text(json.dumps(names), encoding="utf-8")
     cases = [_case(article, knowledge) for article in articles]
     logger.info("%d articles", len(cases))
-    _learn_fields(cases, part, vocabulary)
+    vectors = build_word_vectors(word for case in cases for word in case.table.words)
+    vectors.save(part)
+    logger.info("word vectors made")
+    _learn_taggers(cases, part, vocabulary, vectors)
     return cases
 
 
@@ -136,7 +135,7 @@ def _learn_roles(cases: list[Case], work: Path) -> dict[str, Scores]:
     build_assets(part)
     _learn_pairs(cases, part)
     _learn_statuses(cases, part)
-    gazetteer = Gazetteer.load(part / "places.json")
+    gazetteer = Gazetteer.load(part / "places.json.gz")
     return score((case.gold, _reading(case, gazetteer)) for case in cases)
 
 
@@ -165,21 +164,23 @@ def _learn_kind_words(cases: list[Case], part: Path) -> None:
     logger.info("kinds from words learnt")
 
 
-def _learn_fields(cases: list[Case], part: Path, vocabulary: Vocabulary) -> None:
+def _learn_taggers(cases: list[Case], part: Path, vocabulary: Vocabulary, vectors: WordVectors) -> None:
     features = [case.features for case in cases]
     labels = [tag_tokens(case.table, case.gold.mentions) for case in cases]
-    cuts = [cut_tags(tags) for tags in labels]
+    columns = Columns(vocabulary)
+    lessons = [make_lesson(case.gold, case.table, columns.inputs(case.table, vectors)) for case in cases]
     folds = [case.fold for case in cases]
     with tempfile.TemporaryDirectory() as temporary:
-        paths = fit_fields(features, cuts, labels, folds, FOLDS, Path(temporary))
+        folders = fit_taggers(features, labels, lessons, folds, FOLDS, SEED, Path(temporary))
         for fold in range(FOLDS):
-            tagger = Tagger(*paths[fold])
+            tagger = Tagger(folders[fold])
+            networks = Networks(folders[fold], columns, vectors)
             for case in cases:
                 if case.fold == fold:
-                    found = tagger.candidates(case.table, case.features, case.gold.full_text)
-                    case.scene = build_scene(case.table, found, vocabulary)
-        shutil.copy(paths[FOLDS][0], part / "cut.crf")
-        shutil.copy(paths[FOLDS][1], part / "label.crf")
+                    opinion = networks.read(case.table)
+                    found = tagger.candidates(case.table, case.features, opinion, case.gold.full_text)
+                    case.scene = build_scene(case.table, found, vocabulary, opinion)
+        shutil.copytree(folders[FOLDS], part, dirs_exist_ok=True)
     for case in cases:
         case.features = []  # hundreds of megabytes that no later step reads
     logger.info("names and sums learnt")
@@ -205,7 +206,7 @@ def _learn_mentions(cases: list[Case], part: Path) -> None:
     words = _words_out_of_fold(cases, bags, answers, 0.1, part, "mention_words")
     rows = [mention_rows(case.scene, case.kinds, each) for case, each in zip(cases, words, strict=True)]
     found = _out_of_fold(
-        cases, rows, answers, Fit(classes=len(OUTCOMES), rounds=160, leaves=15), part / "mentions.onnx"
+        cases, rows, answers, Fit(classes=len(OUTCOMES), rounds=160, rate=0.06, leaves=15), part / "mentions.onnx"
     )
     for case, outcomes in zip(cases, found, strict=True):
         case.weighed = Weighed(case.scene, outcomes.reshape(-1, len(OUTCOMES)), case.kinds)
@@ -247,7 +248,7 @@ def _learn_victims(cases: list[Case], part: Path) -> None:
 def _learn_kinds(cases: list[Case], part: Path) -> None:
     rows = [kind_row(case.weighed, case.cast.standing)[None, :] for case in cases]
     answers = [np.array([KINDS.index(case.gold.kind)]) for case in cases]
-    found = _out_of_fold(cases, rows, answers, Fit(classes=len(KINDS), rounds=150), part / "kinds.onnx")
+    found = _out_of_fold(cases, rows, answers, Fit(classes=len(KINDS), rounds=150, rate=0.06), part / "kinds.onnx")
     for case, each in zip(cases, found, strict=True):
         case.kinds = blend(case.kinds, each[0])
         case.weighed = Weighed(case.weighed.scene, case.weighed.outcomes, case.kinds)
@@ -320,7 +321,7 @@ def _is_amount(case: Case, group: Group, value: object, code: str) -> bool:
 def _learn_statuses(cases: list[Case], part: Path) -> None:
     attacks = [case for case in cases if case.gold.incidents]
     first = [np.array([STATUSES.index(case.gold.incidents[0].status)]) for case in attacks]
-    bags = [[kind_bag(case.table)] for case in attacks]
+    bags = [[status_bag(case.table)] for case in attacks]
     said = _words_out_of_fold(attacks, bags, first, 0.5, part, "status_words")
     by_id = {case.gold.id: each[0] for case, each in zip(attacks, said, strict=True)}
     unsaid = np.full(len(STATUSES), 1 / len(STATUSES), np.float32)
@@ -331,7 +332,9 @@ def _learn_statuses(cases: list[Case], part: Path) -> None:
         ats = [_incident_of(case, victim) for victim in case.cast.victims]
         found = [-1 if at is None else STATUSES.index(case.gold.incidents[at].status) for at in ats]
         answers.append(np.array(found, np.int64))
-    predicted = _out_of_fold(cases, rows, answers, Fit(classes=len(STATUSES)), part / "status.onnx")
+    predicted = _out_of_fold(
+        cases, rows, answers, Fit(classes=len(STATUSES), rounds=120, rate=0.06), part / "status.onnx"
+    )
     for case, each in zip(cases, predicted, strict=True):
         case.statuses = each
     logger.info("statuses learnt")

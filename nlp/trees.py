@@ -5,29 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
+
+from nlp.onnx_session import open_session
 
 
 class Trees:
     """A classifier over rows of numbers."""
 
-    def __init__(self, data: bytes) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # an article has a few dozen rows; processes, not threads, use the other cores
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+    def __init__(self, data: bytes, name: str = "trees") -> None:
         self.data = data
-        self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        self.session = open_session(data, name)
         self.width = self.session.get_inputs()[0].shape[1]
 
     @classmethod
     def load(cls, path: Path) -> Trees:
         """Raises ValueError when the file holds no trees."""
-        try:
-            return cls(path.read_bytes())
-        except (InvalidProtobuf, InvalidGraph, Fail) as error:
-            raise ValueError(f"{path.name} is no whole ONNX file") from error
+        return cls(path.read_bytes(), path.name)
 
     def predict(self, rows: np.ndarray) -> np.ndarray:
         """Probabilities, (rows, classes); no row gives an empty array of one column."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+
+from nlp.packed import load_arrays, load_packed, save_packed
 
 NORM = 10.0  # length of a bag as a vector: at unit length the weights would have to be that much larger
 
@@ -31,14 +32,13 @@ class WordModel:
         return (exponents / exponents.sum()).astype(np.float32)
 
     def save(self, folder: Path, name: str) -> None:
-        """Write `NAME.json` (terms) and `NAME.npz` (numbers; weights in half precision, which costs no score)."""
-        terms = json.dumps(list(self.column), ensure_ascii=False, separators=(",", ":"))
-        (folder / f"{name}.json").write_text(terms, encoding="utf-8")
+        """Write `NAME.json.gz` (terms) and `NAME.npz` (numbers; weights in half precision, which costs no score)."""
+        save_packed(folder / f"{name}.json.gz", list(self.column))
         half = self.weights.astype(np.float16)
         np.savez_compressed(folder / f"{name}.npz", idf=self.idf, weights=half, bias=self.bias)
 
     @classmethod
     def load(cls, folder: Path, name: str) -> WordModel:
-        arrays = np.load(folder / f"{name}.npz")
-        terms = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+        arrays = load_arrays(folder / f"{name}.npz")
+        terms = load_packed(folder / f"{name}.json.gz")
         return cls(terms, arrays["idf"], arrays["weights"], arrays["bias"])

@@ -46,7 +46,8 @@ def update(file: Path) -> None:
     Articles that were read before keep their actors until `ransomwire read --again`.
     """
     from nlp.actors import ActorIndex, GalaxyError, read_galaxy
-    from nlp.reader import ACTORS
+    from nlp.model_version import renew_version
+    from nlp.reader import ACTORS, BUNDLED
 
     try:
         galaxy = read_galaxy(file.read_text(encoding="utf-8"))
@@ -57,4 +58,6 @@ def update(file: Path) -> None:
     except GalaxyError as error:
         raise click.ClickException(f"{file}: {error}") from error
     index.save(ACTORS)
+    if new:
+        renew_version(BUNDLED)
     say(f"{counted(new, 'new name')} from {file.name}.")

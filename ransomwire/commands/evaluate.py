@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 @click.command("evaluate")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
 @click.option("--errors", is_flag=True, help="Name each article whose first incident is not wholly right, and why.")
+@click.option("--headlines", is_flag=True, help="Read the titles alone, of articles whose title names the victim.")
 @model_option
 @click.option("--dedup", is_flag=True, help="Measure the joining of articles to incidents instead.")
-def command(paths: tuple[Path, ...], errors: bool, model_path: Path | None, dedup: bool) -> None:
+def command(paths: tuple[Path, ...], errors: bool, headlines: bool, model_path: Path | None, dedup: bool) -> None:
     """Measure the reader on articles with known answers.
 
     \b
@@ -32,7 +33,7 @@ def command(paths: tuple[Path, ...], errors: bool, model_path: Path | None, dedu
         return
     from nlp.evaluation import evaluate, table
 
-    scores = evaluate(paths, model_path)
+    scores = evaluate(paths, model_path, titles_only=headlines)
     click.echo(table(scores))
     if errors and "all" in scores:
         click.echo("\n" + "\n".join(scores["all"].errors))

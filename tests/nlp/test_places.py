@@ -8,6 +8,7 @@ import pytest
 from nlp.annotated import CORPUS, DEVELOPMENT
 from nlp.assets_build import build_places, build_sectors
 from nlp.gazetteer import Gazetteer
+from nlp.packed import save_packed
 from nlp.places import victim_country
 from nlp.sectors import Sectors, victim_sector
 from nlp.types import Mention
@@ -20,15 +21,15 @@ MOST_SECTORS_WRONG = 0.08
 
 @pytest.fixture(scope="module")
 def gazetteer(tmp_path_factory) -> Gazetteer:
-    path = tmp_path_factory.mktemp("assets") / "places.json"
-    path.write_text(json.dumps(build_places()), encoding="utf-8")
+    path = tmp_path_factory.mktemp("assets") / "places.json.gz"
+    save_packed(path, build_places())
     return Gazetteer.load(path)
 
 
 @pytest.fixture(scope="module")
 def sectors(tmp_path_factory) -> Sectors:
-    path = tmp_path_factory.mktemp("assets") / "sectors.json"
-    path.write_text(json.dumps(build_sectors()), encoding="utf-8")
+    path = tmp_path_factory.mktemp("assets") / "sectors.json.gz"
+    save_packed(path, build_sectors())
     return Sectors.load(path)
 
 

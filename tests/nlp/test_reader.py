@@ -106,6 +106,11 @@ def test_a_missing_model_is_named(tmp_path):
     [
         ("press_tagger/cut.crf", "cut.crf is no whole CRFsuite file"),
         ("mention_roles/mentions.onnx", "mentions.onnx is no whole ONNX file"),
+        ("press_tagger/tagging.onnx", "tagging.onnx is no whole ONNX file"),
+        ("press_tagger/knowledge.json.gz", "knowledge.json.gz is no whole packed JSON file"),
+        ("press_tagger/pieces.model", "pieces.model is no whole SentencePiece model"),
+        ("press_tagger/pieces.npz", "pieces.npz is no whole NumPy file"),
+        ("kind_words/kind_words.npz", "kind_words.npz is no whole NumPy file"),
     ],
 )
 def test_a_file_cut_short_is_named(tmp_path, name, sentence):

@@ -1,0 +1,36 @@
+"""Tables and arrays of the model as files: packed, and the same content always gives the same bytes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+
+def save_packed(path: Path, tables: object) -> None:
+    """Write tables; `path` ends in .json.gz."""
+    text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def load_packed(path: Path) -> Any:
+    """Read tables back. Raises OSError when the file is missing, ValueError when it is no whole packed JSON."""
+    data = path.read_bytes()
+    try:
+        return json.loads(gzip.decompress(data))
+    except (OSError, EOFError, zlib.error, ValueError) as error:
+        raise ValueError(f"{path.name} is no whole packed JSON file") from error
+
+
+def load_arrays(path: Path) -> dict[str, np.ndarray]:
+    """The arrays of an .npz file by name. Raises OSError when it is missing, ValueError when it is no whole one."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            return dict(arrays)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
+        raise ValueError(f"{path.name} is no whole NumPy file") from error

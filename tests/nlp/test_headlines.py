@@ -1,0 +1,34 @@
+"""Articles cut down to their headline keep only what the headline says."""
+
+from nlp.annotated import load_corpus, problems
+from nlp.headlines import headlines
+
+ARTICLES = load_corpus(development=True)
+
+
+def test_a_headline_keeps_what_it_says_and_no_more():
+    found = list(headlines(ARTICLES))
+    assert 20 < len(found) < len(ARTICLES)
+    for article in found:
+        assert article.text == ""
+        assert all(mention.end <= len(article.title) for mention in article.mentions)
+        named = {mention.text for mention in article.mentions}
+        for incident in article.incidents:
+            assert named & {incident.victim, *incident.aliases}
+            assert incident.actor is None or incident.actor in named
+
+
+def test_a_headline_that_does_not_name_the_victim_is_left_out():
+    kept = {article.id for article in headlines(ARTICLES)}
+    silent = [article for article in ARTICLES if article.id not in kept]
+    assert silent
+    for article in silent:
+        first = article.incidents[0]
+        said = {m.text for m in article.mentions if m.end <= len(article.title) and m.label == "VICTIM"}
+        assert not said & {first.victim, *first.aliases}
+
+
+def test_articles_without_an_incident_stay():
+    none = [article for article in ARTICLES if article.kind == "none"]
+    assert len(list(headlines(none))) == len(none)
+    assert not any(rule != "no title or no text" for article in headlines(none) for rule in problems(article))
