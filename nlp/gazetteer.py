@@ -19,6 +19,7 @@ LEGAL_FORM = re.compile(
 )
 ENCODED = re.compile(r"([A-Z]{2})(\d\d)")
 LONGEST = 6  # words in the longest name of a place
+LONGEST_PEOPLE = 2  # words of a people's name, which needs no capital
 ENDINGS = 5  # letters that an adjective's ending may have: "canad-iennes"
 
 
@@ -82,7 +83,8 @@ class Gazetteer:
         return found
 
     def _longest(self, text: str, words: Sequence[Word], at: int) -> tuple[Spot | None, int]:
-        for size in range(min(LONGEST, len(words) - at), 0, -1):
+        most = LONGEST if words[at].capital else LONGEST_PEOPLE
+        for size in range(min(most, len(words) - at), 0, -1):
             run = words[at : at + size]
             phrase = " ".join(word.text for word in run)
             start, end = run[0].start, run[-1].end
@@ -94,7 +96,7 @@ class Gazetteer:
                 if phrase in self._towns:
                     entry = self._towns[phrase]
                     return Spot(start, end, "town", shares(entry), plain=entry.endswith("~")), size
-            if size <= 2 and (country := self._people(phrase)):
+            if size <= LONGEST_PEOPLE and (country := self._people(phrase)):
                 return Spot(start, end, "people", ((country, 1.0),)), size
         return None, 1
 

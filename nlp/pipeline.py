@@ -147,9 +147,11 @@ class MentionRoles:
         found = self.model.predict(mention_rows(scene, doc._.kinds, words))
         outcomes = found if len(found) else np.zeros((0, len(OUTCOMES)), np.float32)
         doc._.weighed = Weighed(scene, outcomes, doc._.kinds)
-        # not doc.char_span: it walks over all tokens for each mention
-        first = {token.idx: token.i for token in doc}
-        last = {token.idx + len(token): token.i + 1 for token in doc}
+        # not doc.char_span, which walks over all tokens for each mention, and no loop over Token objects
+        lengths, spaces = doc.to_array("LENGTH").astype(np.int64), doc.to_array("SPACY").astype(np.int64)
+        ends = np.cumsum(lengths + spaces) - spaces
+        first = {start: at for at, start in enumerate((ends - lengths).tolist())}
+        last = {end: at + 1 for at, end in enumerate(ends.tolist())}
         found_mentions = final_mentions(doc._.weighed)
         doc.spans["mentions"] = [Span(doc, first[m.start], last[m.end], label=m.label) for m in found_mentions]
         return doc
