@@ -185,6 +185,8 @@ def evaluate(paths: Sequence[Path] = (), model: Path | None = None, *, titles_on
     gold = load_gold(paths)
     if titles_only:
         gold = list(headlines(gold))
+        if not gold:
+            raise CorpusError("no article there whose title names the victim; leave out --headlines")
     reader = load_reader(model)
     return score(zip(gold, reader.read_all(article.as_article() for article in gold), strict=True))
 

@@ -274,7 +274,8 @@ def _learn_pairs(cases: list[Case], part: Path) -> None:
         ),
     }
     found = {
-        name: _out_of_fold(cases, rows, answers, Fit(), part / f"{name}.onnx") for name, (rows, answers) in jobs.items()
+        name: _out_of_fold(cases, rows, answers, Fit(rounds=1000), part / f"{name}.onnx")
+        for name, (rows, answers) in jobs.items()
     }
     for at, case in enumerate(cases):
         count = len(case.cast.victims)

@@ -1,6 +1,11 @@
 """Articles cut down to their headline keep only what the headline says."""
 
-from nlp.annotated import load_corpus, problems
+import json
+
+import pytest
+
+from nlp.annotated import CorpusError, line_from_article, load_corpus, problems
+from nlp.evaluation import evaluate
 from nlp.headlines import headlines
 
 ARTICLES = load_corpus(development=True)
@@ -26,6 +31,14 @@ def test_a_headline_that_does_not_name_the_victim_is_left_out():
         first = article.incidents[0]
         said = {m.text for m in article.mentions if m.end <= len(article.title) and m.label == "VICTIM"}
         assert not said & {first.victim, *first.aliases}
+
+
+def test_files_without_a_heading_to_read_are_refused(tmp_path):
+    silent = next(article for article in ARTICLES if not list(headlines([article])))
+    path = tmp_path / "silent.jsonl"
+    path.write_text(json.dumps(line_from_article(silent)) + "\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="leave out --headlines"):
+        evaluate([path], titles_only=True)
 
 
 def test_articles_without_an_incident_stay():

@@ -10,7 +10,7 @@ from nlp.evaluation import Count, Scores
 @pytest.fixture
 def scores(monkeypatch):
     found = {"all": Scores(articles=2, relevant_articles=1, victim=Count(1, 0, 1), errors=["fr-2021-001: no victim"])}
-    monkeypatch.setattr("nlp.evaluation.evaluate", lambda paths, model: found)
+    monkeypatch.setattr("nlp.evaluation.evaluate", lambda paths, model, *, titles_only: found)
     return found
 
 
