@@ -113,6 +113,7 @@ def own_features(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=100_000)
 def is_name_like(word: str) -> bool:
     """Begins with a capital or holds one: what a name's word looks like."""
     return any(c.isupper() for c in word)
@@ -197,15 +198,19 @@ def _cues(table: TokenTable) -> list[list[str]]:
     size = len(table)
     rows: list[list[str]] = []
     marked = [i for i in range(size) if table.classes[i]]
+    first = 0  # of those within reach
     for i in range(size):
+        while first < len(marked) and marked[first] < i - CUE_REACH:
+            first += 1
         left: dict[str, int] = {}
         right: dict[str, int] = {}
-        for j in marked:
+        for place in range(first, len(marked)):
+            j = marked[place]
             distance = j - i
-            if distance == 0 or distance < -CUE_REACH:
-                continue
             if distance > CUE_REACH:
                 break
+            if distance == 0:
+                continue
             if table.sentence[j] == table.sentence[i]:
                 side = left if distance < 0 else right
                 for class_ in table.classes[j]:
