@@ -2,7 +2,15 @@ import json
 
 import pytest
 
-from nlp.annotated import CorpusError, article_from_line, line_from_article, load_corpus, problems, read_articles
+from nlp.annotated import (
+    CORPUS,
+    CorpusError,
+    article_from_line,
+    line_from_article,
+    load_corpus,
+    problems,
+    read_articles,
+)
 from nlp.evaluation import load_gold
 from nlp.markup import parse_articles
 
@@ -60,7 +68,13 @@ def test_nothing_to_measure_is_said(tmp_path):
         load_gold([path])
 
 
-def test_the_whole_corpus_keeps_the_rules():
-    corpus = load_corpus()
-    assert len(corpus) >= 1410
+@pytest.mark.parametrize(("folder", "size"), [(CORPUS, 1410), (CORPUS / "next", 135)])
+def test_the_whole_corpus_keeps_the_rules(folder, size):
+    corpus = load_corpus(folder)
+    assert len(corpus) >= size
     assert [f"{article.id}: {problem}" for article in corpus for problem in problems(article)] == []
+
+
+def test_no_article_waits_for_the_next_training_that_was_in_the_last():
+    learnt = {article.id for article in load_corpus()}
+    assert learnt.isdisjoint(article.id for article in load_corpus(CORPUS / "next"))
