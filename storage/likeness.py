@@ -115,6 +115,8 @@ def _same_core(a: Name, b: Name) -> Likeness:
     names = f"{a.printed!r} and {b.printed!r}"
     if not a.core and a.heads != b.heads:
         return NOTHING
+    if not a.proper and a.country and b.country and a.country != b.country:
+        return Likeness(0.0, f"{names}: bodies of two countries", apart=True)
     if a.heads == b.heads:
         if a.trade and b.trade and not a.trade & b.trade:
             return Likeness(0.3, f"{names}: one name in two trades", apart=True)
@@ -125,6 +127,8 @@ def _same_core(a: Name, b: Name) -> Likeness:
     if _heads_differ(a, b):
         return Likeness(0.0, f"{names}: two bodies of one name", apart=True)
     named = a if a.heads else b
+    if named.places and "city" not in named.heads:  # the bare name of both is rather the town's than the county's
+        return Likeness(0.8, f"{names}: one name, with and without what it is")
     if named.places or len(named.core) >= 2:
         return Likeness(0.9, f"{names}: one name, with and without what it is")
     return Likeness(0.6, f"{names}: the second may be another body of that name")

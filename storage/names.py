@@ -191,6 +191,8 @@ def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[st
             found[meaning.role].append(meaning.concepts[0])
     country = next(iter(found["country"] + found["demonym"]), None)
     heads = frozenset(found["head"]) or frozenset(found["place"])
+    if "hospital" in heads:  # a university's hospital is one in some languages' compounds: "universiteitsziekenhuis"
+        heads -= {"university"}
     core += [code.lower() for code in found["country"]] if not _is_institution(heads, core, proper) else []
     if not core and (found["trade"] or not heads):  # nothing but words that other names may leave off: "City Power"
         core = spare or [fold(printed)]

@@ -31,6 +31,13 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
     assert score.false_merges == ()
 
 
+def test_the_third_part_is_not_wholly_mended(scores):
+    score = scores["third_held_out"]
+    assert score.f1 >= 0.965
+    assert score.whole >= 0.86
+    assert len(score.false_merges) <= 1
+
+
 def test_one_wrong_partition_is_measured_as_it_should_be():
     gold = load_gold(GOLD / "tuned.jsonl")[:6]
     everything = {(t.article.url, t.claim.victim): 1 for t in gold}
