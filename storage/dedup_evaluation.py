@@ -69,9 +69,15 @@ def score_gold(gold: Sequence[GoldTelling]) -> DedupScore:
 
 
 def load_gold(path: Path) -> list[GoldTelling]:
-    """One JSON object a line. Raises StoreError that names the line which cannot be read."""
+    """One JSON object a line. Raises StoreError that names the line which cannot be read, or says there is none."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{path} is not UTF-8 text; expected gold tellings in JSON Lines") from error
+    if not lines:
+        raise StoreError(f"{path} is empty; expected gold tellings in JSON Lines")
     tellings = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         try:
             tellings.append(_gold_telling(json.loads(line)))
         except (ValueError, KeyError, TypeError, ArithmeticError) as error:
@@ -141,7 +147,7 @@ def score_partition(gold: Sequence[GoldTelling], incidents: Mapping[tuple[str, s
         clusters=len(clusters),
         precision=sum(both[t.cluster, key] / sizes[key] for t, key in placed) / len(placed),
         recall=sum(both[t.cluster, key] / clusters[t.cluster] for t, key in placed) / len(placed),
-        whole=sum(cluster in pure for cluster in several) / len(several),
+        whole=sum(cluster in pure for cluster in several) / len(several) if several else 1.0,
         lookalikes=len(groups),
         false_merges=tuple(sorted(merged)),
         broken=tuple(sorted(cluster for cluster in several if cluster not in pure)),

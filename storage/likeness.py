@@ -127,10 +127,9 @@ def _same_core(a: Name, b: Name) -> Likeness:
     if _heads_differ(a, b):
         return Likeness(0.0, f"{names}: two bodies of one name", apart=True)
     named = a if a.heads else b
-    if named.places and "city" not in named.heads:  # the bare name of both is rather the town's than the county's
-        return Likeness(0.8, f"{names}: one name, with and without what it is")
     if named.places or len(named.core) >= 2:
-        return Likeness(0.9, f"{names}: one name, with and without what it is")
+        score = 0.8 if named.places and "city" not in named.heads else 0.9  # a bare name is a town's before a county's
+        return Likeness(score, f"{names}: one name, with and without what it is")
     return Likeness(0.6, f"{names}: the second may be another body of that name")
 
 

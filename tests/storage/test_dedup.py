@@ -53,3 +53,16 @@ def test_a_line_that_is_no_telling_is_named(tmp_path):
         evaluate_dedup(tmp_path)
     with pytest.raises(StoreError, match="there are no gold clusters"):
         evaluate_dedup(tmp_path / "none")
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"", "is empty"), (b"\xf2\x00\xff", "is not UTF-8 text")])
+def test_a_file_without_tellings_is_one_sentence(tmp_path, data, said):
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(data)
+    with pytest.raises(StoreError, match=said):
+        evaluate_dedup(file)
+
+
+def test_gold_in_which_every_attack_is_told_once_is_scored():
+    gold = list({telling.cluster: telling for telling in load_gold(GOLD / "tuned.jsonl")}.values())[:5]
+    assert score_partition(gold, {(t.article.url, t.claim.victim): n for n, t in enumerate(gold)}).whole == 1
