@@ -35,10 +35,7 @@ NOT_TEXT = re.compile(f"{NOT_XML.pattern}|\ufffd")  # in more than one of a hund
 # lxml.html looks up each element's class in Python, a tenth of the time that a page takes; forms are of no use here.
 ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 SELF_OR_BELOW = "descendant-or-self::*"  # "//*" is the same from the root, and several times slower
-LONG_ATTRIBUTES = etree.XPath(
-    f"{SELF_OR_BELOW}[string-length(@class) > {MAX_ATTRIBUTE} or string-length(@id) > {MAX_ATTRIBUTE}"
-    f" or string-length(@style) > {MAX_ATTRIBUTE}]"
-)
+NAMING = ("class", "id", "style")
 COUNT = etree.XPath(f"count({SELF_OR_BELOW})")
 SPACES = r" \t\r\n\f\v\u200b\ufeff\u00ad"
 NO_SINGLE_SPACE = re.compile(rf"[{SPACES[1:]}][{SPACES}]*| [{SPACES}]+")
@@ -109,9 +106,9 @@ def parse_tree(html: str | bytes, *, content_type: str | None = None) -> HtmlEle
         raise UnreadablePage("the page has no HTML markup")
     if (count := int(COUNT(tree))) > MAX_ELEMENTS:
         raise UnreadablePage(f"the page has {count:,} elements, more than the {MAX_ELEMENTS:,} that are read")
-    for node in LONG_ATTRIBUTES(tree):
-        for name in ("class", "id", "style"):
-            if len(node.get(name) or "") > MAX_ATTRIBUTE:
+    for node in tree.iter():  # a third of the time of an XPath with string-length()
+        for name in NAMING:
+            if (value := node.get(name)) and len(value) > MAX_ATTRIBUTE:
                 del node.attrib[name]
     return tree
 
