@@ -100,7 +100,8 @@ class OutletSpider(Spider):
         elif self.backfill:
             yield self._request(self.source.absolute("/robots.txt"), self.parse_robots)
         elif self.source.feeds:
-            # One feed's pages come before the next feed, as with sitemaps: so many feeds take no more memory than one.
+            # The next feed is asked for with the last pages of the one before, as sitemaps are: all feeds at once
+            # would all wait in memory.
             self._waiting.extend(
                 self._request(address, self.parse_feed, headers=self.notebook.conditions(address))
                 for address in self._feeds()
