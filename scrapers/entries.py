@@ -22,7 +22,7 @@ class UnreadableFeed(ValueError):
     "What came from the feed's address is no feed."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One article as a feed or sitemap announces it."""
 

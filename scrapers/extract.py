@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import islice
 from typing import TypeVar
 
 from nlp.types import Article
@@ -72,7 +73,7 @@ def article_from_html(
         return article
     if sentence := refusal(page, text):
         raise UnreadablePage(sentence)
-    if len(re.findall(r"\w{2,}", text)) < FEWEST_WORDS:
+    if sum(1 for _ in islice(re.finditer(r"\w{2,}", text), FEWEST_WORDS)) < FEWEST_WORDS:
         raise UnreadablePage("no article text was found in the page")
     article.access = access_of(page, text)
     return article

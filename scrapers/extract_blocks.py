@@ -26,6 +26,10 @@ OPEN, CLOSE = "\ue000", "\ue001"  # around the text of a link while a block is p
 LINKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]+)")
 
 
+NO_LETTERS = re.compile(r"[\W_]+")
+NO_SINGLE_SPACE = re.compile(r"[\t\r\n\f][ \t\r\n\f]*| [ \t\r\n\f]+")
+
+
 @dataclass
 class Block:
     text: str
@@ -57,7 +61,7 @@ class Block:
 
 def letters(text: str) -> str:
     """Letters and digits only, lower case: what stays equal between two ways of printing a text."""
-    return re.sub(r"[\W_]+", "", text.lower())
+    return NO_LETTERS.sub("", text.lower())
 
 
 def blocks_of(tree: HtmlElement) -> list[Block]:
@@ -126,4 +130,4 @@ def _inline(node: HtmlElement, parts: list[str]) -> None:
 
 
 def _flat(text: str | None) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", text) if text else ""
+    return NO_SINGLE_SPACE.sub(" ", text) if text else ""

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
+from functools import cache
 from html import unescape
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
 
 from scrapers.extract_blocks import HEADINGS, Block, blocks_of, letters
 from scrapers.extract_boilerplate import is_aside
@@ -43,11 +46,17 @@ def article_body(page: Page) -> tuple[str, str]:
 
 def _attempt(tree: HtmlElement, *, favor_precision: bool) -> tuple[list[Block], str, list[Block]]:
     blocks = blocks_of(tree)
-    document = bare_extraction(tree, include_comments=False, favor_precision=favor_precision)
+    document = bare_extraction(tree, options=copy(_options(precision=favor_precision)))
     text = "" if document is None or isinstance(document, dict) else document.text or ""
     lines = (squeeze(re.sub(r"^- ", "", line)) for line in text.split("\n"))
     voted = "\n".join(line for line in lines if line)
     return blocks, voted, _chosen(blocks, voted)
+
+
+@cache
+def _options(*, precision: bool) -> Extractor:
+    """Read from trafilatura's configuration, which takes it a while, once."""
+    return Extractor(output_format="python", comments=False, precision=precision)
 
 
 def _chosen(blocks: list[Block], voted: str) -> list[Block]:

@@ -158,13 +158,15 @@ def is_aside(text: str, link_share: float) -> bool:
     """
     if link_share > LINKED and len(text) < 250:
         return True
-    if ELSEWHERE.search(text) and (
+    if len(text) >= 400:
+        return False
+    if ELSEWHERE.match(text) and (
         link_share > 0.25 or len(text) < 60 or text.rstrip().endswith(":") or ":" in text[:40]
     ):
-        return len(text) < 400
-    if SERVICE.search(text) and len(text) < 320:
         return True
-    return len(text) < 140 and bool(DATELINE.search(text) or BYLINE.search(text))
+    if len(text) < 320 and SERVICE.match(text):
+        return True
+    return len(text) < 140 and bool(DATELINE.match(text) or BYLINE.match(text))
 
 
 def is_wall(text: str) -> bool:
@@ -187,4 +189,4 @@ def ends_article(text: str) -> bool:
     >>> ends_article("Sur le même sujet"), ends_article("12 reacties"), ends_article("Les conséquences")
     (True, True, False)
     """
-    return len(text) < 70 and bool(THE_END.search(text))
+    return len(text) < 70 and bool(THE_END.match(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -154,8 +155,8 @@ def _modified_stamps(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _microdata(page: Page, name: str) -> Iterator[str]:
-    for node in page.tree.xpath("//*[@itemprop=$name]", name=name):
-        if not _is_elsewhere(node):
+    for node in page.properties:
+        if node.get("itemprop") == name and not _is_elsewhere(node):
             yield node.get("datetime") or node.get("content") or squeeze(node.text_content())
 
 
@@ -209,8 +210,8 @@ def _marked(text: str, begin: int, url: str) -> list[tuple[date, bool]]:
 
 def _following(title: HtmlElement) -> Iterator[HtmlElement]:
     """Elements behind a title in the page's order, up to a hundred of those that may show a date."""
-    kinds = " or ".join(f"self::{tag}" for tag in SHOWS_A_DATE)
-    yield from title.xpath(f"following::*[{kinds}][position() <= 100]")
+    steps = (sibling for node in (title, *title.iterancestors()) for sibling in node.itersiblings())
+    return islice((node for step in steps for node in step.iter(*SHOWS_A_DATE)), 100)
 
 
 def _own_text(node: HtmlElement) -> str:

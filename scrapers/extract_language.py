@@ -40,7 +40,7 @@ def language_of_words(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", text[:6000].lower())
     if len(words) < 40:
         return None
-    counts = {code: sum(word in frequent for word in words) for code, frequent in FREQUENT.items()}
+    counts = {code: sum(map(frequent.__contains__, words)) for code, frequent in FREQUENT.items()}
     best, second = sorted(counts, key=lambda code: counts[code], reverse=True)[:2]
     return best if counts[best] > 0.08 * len(words) and counts[best] > 2 * counts[second] else None
 

@@ -62,6 +62,7 @@ ALWAYS = frozenset(ALWAYS_NAMES.split())
 KEPT = frozenset({"html", "body", "main", "h1", "a", "b", "i", "em", "strong"})
 ENOUGH = 250  # characters of an article beside which its comments may be longer than itself
 NAMES_LENGTH = 500  # characters of class and id that are looked at
+PROSE = ("p", "div", "li", "section", "article", "blockquote", "span")
 LONG = 90  # characters of a paragraph that is prose
 # What style sheets built of small classes, and page builders, put on any element: "overflow-hidden", "md:hidden".
 UTILITY = re.compile(
@@ -122,11 +123,14 @@ def pruned(tree: HtmlElement) -> HtmlElement:
 def _prose(tree: HtmlElement) -> dict[HtmlElement, int]:
     """Characters of each paragraph of prose, outside links."""
     lengths = {}
-    for node in tree.iter("p", "div", "li", "section", "article", "blockquote", "span"):
+    for node in tree.iter(*PROSE):
         if node.tag == "p":
             length = len(node.text_content()) - sum(len(link.text_content()) for link in node.iter("a"))
         else:
-            length = len((node.text or "").strip()) + sum(len((child.tail or "").strip()) for child in node)
+            length = len(node.text.strip()) if node.text else 0
+            for child in node:
+                if tail := child.tail:
+                    length += len(tail.strip())
         if length >= LONG:
             lengths[node] = length
     return lengths
@@ -141,7 +145,7 @@ def _is_boilerplate(node: HtmlElement, prose: dict[HtmlElement, int], total: int
         kind = "weak"
     if not kind or next(node.iter("h1"), None) is not None:
         return False
-    inside = [prose[inner] for inner in node.iter() if inner in prose]
+    inside = [prose[inner] for inner in node.iter(*PROSE) if inner in prose]
     length = sum(inside)
     if kind == "weak":  # a chapô may be called "teaser", a paragraph never is a sidebar
         return node.tag != "p" and len(inside) < 3 and length < 0.25 * total

@@ -138,4 +138,4 @@ def _is_name(text: str, names: set[str]) -> bool:
 def letters_key(text: str) -> str:
     """Letters and digits without case and accents: how names are compared."""
     plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in plain if char.isalnum())
+    return "".join(filter(str.isalnum, plain))

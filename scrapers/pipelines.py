@@ -86,12 +86,18 @@ class StorePipeline:
             return_store(self.path)
 
 
+CACHE_KB = 4096
+"""A crawl adds and looks up; the 64 MB of those who read everything only make it grow with the store."""
 _lent: dict[Path, tuple[Database, int]] = {}
 
 
 def borrow_store(path: Path) -> Database:
-    """The store, opened once for all spiders of this process: each connection has a cache of many megabytes."""
-    db, borrowers = _lent[path] if path in _lent else (open_store(path), 0)
+    """The store, opened once for all spiders of this process: each connection has a cache of its own."""
+    if path in _lent:
+        db, borrowers = _lent[path]
+    else:
+        db, borrowers = open_store(path), 0
+        db.execute(f"PRAGMA cache_size = -{CACHE_KB}")
     _lent[path] = db, borrowers + 1
     return db
 

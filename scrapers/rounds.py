@@ -45,6 +45,8 @@ class Round(AsyncCrawlerProcess):
         arguments: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(settings)
+        # Scrapy sets its loggers to DEBUG, and so makes two records of each page that nobody is to see.
+        logging.getLogger("scrapy").setLevel(settings["LOG_LEVEL"])
         self._spiders = spiders
         self._when_done = done
         self._when_stored = stored

@@ -36,7 +36,8 @@ class Workers:
             return read_page(self.extract, body, url, what)
         helper = await self._idle.get()
         try:
-            return await asyncio.wait_for(helper.read((body, url, what)), TIME_LIMIT_S)
+            async with asyncio.timeout(TIME_LIMIT_S):
+                return await helper.read((body, url, what))
         except TimeoutError:
             await helper.end()
             return f"reading the page took longer than {TIME_LIMIT_S:.0f} s"

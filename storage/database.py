@@ -54,7 +54,7 @@ def writing(db: Database) -> Iterator[Database]:
         with db.atomic():
             yield db
         return
-    with explained(_path_of(db)):
+    with explained(db):
         db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield db
@@ -65,12 +65,15 @@ def writing(db: Database) -> Iterator[Database]:
 
 
 @contextmanager
-def explained(path: str | Path) -> Iterator[None]:
-    """Turn SQLite's errors of file and disk into a StoreError; errors in our own SQL stay what they are."""
+def explained(path: str | Path | Database) -> Iterator[None]:
+    """Turn SQLite's errors of file and disk into a StoreError; errors in our own SQL stay what they are.
+
+    The path may be asked of an open store, once there is an error: each article is a transaction.
+    """
     try:
         yield
     except sqlite3.Error as error:
-        message = _sentence(error, path)
+        message = _sentence(error, _path_of(path) if isinstance(path, Database) else path)
         if message is None:
             raise
         raise StoreError(message) from error

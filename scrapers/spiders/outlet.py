@@ -32,7 +32,7 @@ from scrapers.source import Source
 from scrapers.tally import Tally
 from scrapers.workers import Workers, shared_workers
 
-AT_ONCE = 200
+AT_ONCE = 50
 """Requests handed to Scrapy at a time; the rest wait as entries, which need a tenth of a request's memory."""
 
 
@@ -100,8 +100,14 @@ class OutletSpider(Spider):
         elif self.backfill:
             yield self._request(self.source.absolute("/robots.txt"), self.parse_robots)
         elif self.source.feeds:
-            for address in self._feeds():
-                yield self._request(address, self.parse_feed, headers=self.notebook.conditions(address))
+            # The next feed is asked for with the last pages of the one before, as sitemaps are: all feeds at once
+            # would all wait in memory.
+            self._waiting.extend(
+                self._request(address, self.parse_feed, headers=self.notebook.conditions(address))
+                for address in self._feeds()
+            )
+            for request in self._next_requests():
+                yield request
         else:
             page = self.source.absolute(self.source.listing or self.source.home)
             yield self._request(page, self.parse_listing, cb_kwargs={"may_follow": self.source.listing is None})
@@ -190,7 +196,7 @@ class OutletSpider(Spider):
             waiting = self._waiting.popleft()
             if isinstance(waiting, Request):
                 yield waiting
-                return  # a further sitemap: its pages come first
+                return  # a further feed or sitemap: its pages come first
             meta = {"playwright": True} if self.source.javascript else None
             yield self._request(waiting.url, self.parse_article, cb_kwargs={"entry": waiting}, meta=meta)
 

@@ -19,6 +19,7 @@ from scrapers.apart import CrawlFailed, crawl_apart
 from scrapers.lock import crawl_lock
 from scrapers.pipelines import CrawlRecord
 from scrapers.source import Source
+from scrapers.spiders.outlet import AT_ONCE
 from storage.database import open_store
 from tests.scrapers.press import FAST, LOREM, Answer, Press, item, page, rss
 
@@ -165,6 +166,16 @@ def test_one_page_under_several_addresses_is_one_article(db):
         (record,) = run(db, press)
         assert len(press.asked) == 4  # robots.txt, the feed, the first address, and /b, which only its page says is /a
     assert counts(record) == {"new": 1, "unchanged": 1}
+
+
+def test_a_feed_is_asked_for_with_the_last_pages_of_the_one_before_so_that_memory_is_bounded(db):
+    paths = [f"/{number}" for number in range(AT_ONCE + 10)]
+    answers = {path: page(f"Attaque {path}") for path in (*paths, "/b")}
+    answers |= {"/one": rss(*(item(path, "Attaque") for path in paths)), "/two": rss(item("/b", "Attaque"))}
+    with Press(answers) as press:
+        (record,) = run(db, press, sources=[press.source(feeds=("/gone", "/one", "/two"))])
+        assert press.asked.index("/two") > AT_ONCE
+    assert counts(record) == {"new": len(paths) + 1, "broken": 1}
 
 
 def test_a_json_feed_is_read(db):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import subprocess
@@ -38,6 +39,23 @@ def read(*bodies: bytes, processes: int = 2) -> list[str]:
             await helpers.close()
 
     return [found if isinstance(found, str) else found.text for found in asyncio.run(read_all())]
+
+
+def is_frozen(body: bytes, url: str, **what: object) -> Article:
+    return Article(url=url, title="t", text=str(gc.get_freeze_count() > 0))
+
+
+def test_a_helper_does_not_look_for_garbage_in_what_it_imported():
+    async def ask() -> Article | str:
+        helpers = Workers(f"{__name__}.is_frozen", 1)
+        try:
+            return await helpers.article(b"", "https://news.example/")
+        finally:
+            await helpers.close()
+
+    found = asyncio.run(ask())
+    assert isinstance(found, Article)
+    assert found.text == "True"
 
 
 @pytest.mark.parametrize("processes", [0, 1, 2])
