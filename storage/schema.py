@@ -366,7 +366,7 @@ CREATE TABLE uncompared (            -- texts stored by an older version: the ne
     version_id INTEGER PRIMARY KEY REFERENCES article_versions(id)
 ) STRICT;
 INSERT INTO uncompared SELECT id FROM article_versions;
-ALTER TABLE incidents ADD COLUMN copies INTEGER NOT NULL DEFAULT 0; -- outlets beside `outlets`: all print another's text
+ALTER TABLE incidents ADD COLUMN copies INTEGER NOT NULL DEFAULT 0; -- outlets that only print another's text
 INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL;
 DROP VIEW open_demands;
 DROP VIEW ransoms;

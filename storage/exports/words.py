@@ -71,7 +71,7 @@ def _spread_of(incident: Incident) -> str:
 
 
 def spread_of(incident: Incident) -> str:
-    """How many articles tell of it, and how many outlets have a text of their own: "4 articles of 2 outlets, 1 copy"."""
+    """How many articles tell of it, of how many outlets with a text of their own: "4 articles of 2 outlets, 1 copy"."""
     articles, outlets = len(incident.articles), incident.outlets
     if articles == 1:
         return "1 article"
