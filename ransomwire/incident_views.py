@@ -11,7 +11,8 @@ from rich.text import Text
 from nlp.passages import Passage, passages
 from nlp.printable import printable
 from ransomwire.tables import print_table, stdout_console
-from storage.exports.words import demand_of, money
+from storage.copies import copied_from
+from storage.exports.words import demand_of, money, spread_of
 from storage.incidents import Incident, Telling
 
 COLUMNS = ("date", "victim", "actor", "demand", "status", "kind", "told", "id")
@@ -57,9 +58,10 @@ def print_incident(console: Console, incident: Incident, texts: Mapping[int, str
     console.print(Text(printable(incident.victim), style="bold"), Text(incident.id, style="dim"))
     for name, value in _facts(incident):
         console.print(Text(f"  {name:<10} "), Text(printable(value)), sep="")
+    copies = copied_from(incident.tellings)
     for telling in incident.tellings:
         console.print()
-        _print_telling(console, telling, texts.get(telling.version_id, ""))
+        _print_telling(console, telling, texts.get(telling.version_id, ""), copies.get(telling.url))
 
 
 def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
@@ -77,6 +79,7 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
         "kind": incident.kind,
         "where": ", ".join(filter(None, (incident.country, incident.sector))),
         "published": " to ".join(sorted({str(day) for day in days if day})),
+        "told": spread_of(incident) if incident.copies else "",
         "disputed": "; ".join(
             f"{conflict.field}: {', '.join(f'{value} ({count})' for value, count in conflict.values)}"
             for conflict in incident.conflicts
@@ -86,7 +89,8 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     return ((name, value) for name, value in facts.items() if value)
 
 
-def _print_telling(console: Console, telling: Telling, text: str) -> None:
+def _print_telling(console: Console, telling: Telling, text: str, first: Telling | None) -> None:
+    """`first` is the telling of another outlet whose text this one prints."""
     claim = telling.claim
     head = f"{telling.published or 'undated'}  {telling.outlet} ({telling.language or '?'})  {telling.title}"
     console.print(Text(printable(head), style="underline"))
@@ -94,6 +98,8 @@ def _print_telling(console: Console, telling: Telling, text: str) -> None:
     console.print(Text("  " + printable(" · ".join(filter(None, said)))))
     for passage in passages(text, claim.evidence):
         console.print(Text("  > "), highlighted(passage), sep="")
+    if first:
+        console.print(Text(printable(f"  prints the text of {first.outlet}"), style="dim"))
     if telling.reason:
         console.print(Text(f"  why here: {printable(telling.reason)}", style="dim"))
     console.print(Text(f"  {printable(telling.url)}"), soft_wrap=True)

@@ -14,7 +14,7 @@ from nlp.types import Article
 from review.marking import Piece, marked_sentences, marked_text, pieces
 from review.trail import Trail
 from storage.articles import article_of_version
-from storage.copies import first_printing
+from storage.copies import copied_from
 from storage.database import open_store
 from storage.decisions import find_decisions
 from storage.inbox import PAGE, Lookalike, Waiting, count_waiting, lookalikes, namesakes, neighbours, waiting
@@ -50,7 +50,7 @@ class Told:
     link: str | None  # None: an address that no browser should follow
     sentences: list[list[Piece]]
     text: list[Piece]
-    copy_of: Telling | None  # an earlier one on the page that prints the same text
+    copy_of: Telling | None  # the first that printed this text, of another outlet
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,6 @@ class IncidentPage:
     incident: Incident
     seen: str  # what a ruling is made on; another value later: the incident has changed meanwhile
     told: list[Told]  # the oldest SHOWN
-    texts: int  # how many texts they print: outlets that print one agency's are one voice
     lookalikes: list[Lookalike]
     namesakes: list[Incident]
     decisions: list[Decision]  # newest first
@@ -85,12 +84,11 @@ def incident_page(path: Path, id: str, trail: Trail) -> IncidentPage:
         articles = {version: article_of_version(db, version) for version in versions}
         before, after = neighbours(db, trail.inbox, incident)
         alike = lookalikes(db, incident)
-        told = _all_told(shown, articles)
+        told = _all_told(shown, articles, copied_from(incident.tellings))
         return IncidentPage(
             incident=incident,
             seen=seen_as(incident),
             told=told,
-            texts=len({one.telling.url for one in told if one.copy_of is None}),
             lookalikes=alike,
             namesakes=namesakes(db, incident, without=[one.incident.id for one in alike]),
             decisions=find_decisions(db, incident.id)[::-1],
@@ -126,18 +124,16 @@ def safe_link(url: str) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _all_told(tellings: Sequence[Telling], articles: Mapping[int, Article]) -> list[Told]:
-    by_url = {telling.url: telling for telling in reversed(tellings)}
-    printed = first_printing({telling.url: articles[telling.version_id].text for telling in tellings})
-    return [
-        _told(telling, articles[telling.version_id].full_text, by_url[printed[telling.url]]) for telling in tellings
-    ]
+def _all_told(
+    tellings: Sequence[Telling], articles: Mapping[int, Article], copies: Mapping[str, Telling]
+) -> list[Told]:
+    return [_told(t, articles[t.version_id].full_text, copies.get(t.url)) for t in tellings]
 
 
-def _told(telling: Telling, text: str, first: Telling) -> Told:
+def _told(telling: Telling, text: str, first: Telling | None) -> Told:
     evidence = telling.claim.evidence
     sentences, whole = marked_sentences(text, evidence), marked_text(text, evidence)
-    return Told(telling, safe_link(telling.url), sentences, whole, first if first.url != telling.url else None)
+    return Told(telling, safe_link(telling.url), sentences, whole, first)
 
 
 def _best_sentence(evidence: Mapping[str, Evidence]) -> list[Piece]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from nlp.types import Article
+from storage.copies import compare
 from storage.database import writing
 from storage.incidents import iso
 
@@ -144,6 +145,7 @@ def _insert_version(db: Database, article_id: int, number: int, article: Article
         "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
         [article_id, number, article.title, article.text, body_hash(article.text), iso(article.fetched)],
     ).fetchone()[0]
+    compare(db, version_id, article_id, article.text)
     # Copies keep following their original: an agency's correction reaches them by their own next fetch.
     db.execute("UPDATE articles SET version_id = ? WHERE id = ?", [version_id, article_id])
     return version_id

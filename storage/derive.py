@@ -11,6 +11,7 @@ from math import prod
 from typing import Any, TypeVar
 
 from nlp.types import Kind, plain
+from storage.copies import copied_from
 from storage.identity import handle_of, key_of, precedence
 from storage.incidents import Conflict, Evidence, Incident, IncidentActor, StatusChange, Telling
 from storage.names import fullest, victim_key
@@ -28,6 +29,8 @@ def incident_of(tellings: Iterable[Telling]) -> Incident:
     forms = Counter(form for t in told for form in (t.claim.victim, *t.claim.aliases))
     history, actors, paid = _status_history(in_time), _actors(in_time), _first_sum(in_time, "paid")
     amount, currency, low, high = _demand(in_time)
+    copies = copied_from(told)
+    outlets, voices = {t.outlet for t in told}, {t.outlet for t in told if t.url not in copies}
     located = [t for t in told if t.claim.country_origin != "outlet"]  # where an outlet stands is the weakest ground
     incident = Incident(
         id=handle_of(told[0]),
@@ -50,7 +53,8 @@ def incident_of(tellings: Iterable[Telling]) -> Incident:
         sector=_most_told(told, lambda t: t.claim.sector),
         first_published=min((t.published for t in reports if t.published), default=None),
         last_published=max((t.published for t in told if t.published), default=None),
-        outlets=len({t.outlet for t in told}),
+        outlets=len(voices),
+        copies=len(outlets - voices),
         languages=tuple(sorted({t.language for t in told if t.language})),
         evidence={},
         conflicts=_conflicts(told),

@@ -44,6 +44,7 @@ def row_of(incident: Incident) -> Row:
         "last_published": iso(incident.last_published),
         "articles": len(incident.articles),
         "outlets": incident.outlets,
+        "copies": incident.copies,
         "languages": " ".join(incident.languages),
         "evidence": _json({name: [e.url, e.sentence, e.value] for name, e in incident.evidence.items()}),
         "conflicts": _json([[c.field, c.values] for c in incident.conflicts]),
@@ -76,6 +77,7 @@ def incident_from(row: Row, tellings: Sequence[Telling] = ()) -> Incident:
         first_published=_date(row["first_published"]),
         last_published=_date(row["last_published"]),
         outlets=row["outlets"],
+        copies=row.get("copies", 0),  # snapshots of decisions may be older than this column
         languages=tuple(row["languages"].split()),
         evidence={name: Evidence(*parts) for name, parts in json.loads(row["evidence"]).items()},
         conflicts=tuple(Conflict(f, tuple((v, n) for v, n in values)) for f, values in json.loads(row["conflicts"])),

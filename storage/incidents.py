@@ -31,6 +31,7 @@ class Telling:
     position: int = 0  # of the claim within its article, from 0
     ordinal: int = 0  # among the article's claims on the same victim: two attacks may be told of at once
     hints: dict[str, Any] = field(default_factory=dict)  # of storage/hints.py
+    near: dict[int, float] = field(default_factory=dict)  # versions that print nearly this text, and how nearly
     handle: str = ""  # the incident's id, if this telling stood first in it
     join_score: float = 1.0
     reason: str = ""  # why it is told of this incident, in words
@@ -97,7 +98,8 @@ class Incident:
     sector: str | None  # MISP's sector galaxy
     first_published: date | None  # of articles that report it; recalls count only when there is nothing else
     last_published: date | None  # of all articles
-    outlets: int
+    outlets: int  # with a text of their own
+    copies: int  # outlets beside these that only print another's text, as agency copy is printed
     languages: tuple[str, ...]
     evidence: dict[str, Evidence]
     conflicts: tuple[Conflict, ...]
@@ -138,6 +140,7 @@ class Incident:
             "first_published": iso(self.first_published),
             "last_published": iso(self.last_published),
             "outlets": self.outlets,
+            "copies": self.copies,
             "languages": list(self.languages),
             "score": round(self.score, 4),
             "review": self.review,

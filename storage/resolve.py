@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from storage.clustering import NearMiss, Place, cluster, place_of
+from storage.copies import compare_stored
 from storage.database import writing
 from storage.derive import incident_of
 from storage.incident_rows import Row, delete_incidents, read_rows, row_of, write_incident
@@ -42,6 +43,7 @@ def resolve(db: Database, *, progress: Callable[[int], None] | None = None) -> R
 
     `progress` is told the number of articles of each batch when it is done.
     """
+    compare_stored(db)
     opened = joined = changed = 0
     while True:
         with writing(db):

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x52574952  # "RWIR", in the file's header: this SQLite file is a store of ransomwire
-VERSION = 8  # number of migrations below, in the file's header as user_version
+VERSION = 9  # number of migrations below, in the file's header as user_version
 FTS_TOKENIZER = "unicode61 remove_diacritics 2"  # `liege` finds Liège
 
 migrations = Migrations("ransomwire")
@@ -345,4 +345,54 @@ FROM incidents WHERE review <> 'rejected' GROUP BY month ORDER BY month DESC;
 CREATE VIEW incidents_by_sector AS
 SELECT sector, count(*) AS incidents, sum(amount IS NOT NULL) AS with_amount, sum(status = 'paid') AS paid
 FROM incidents WHERE review <> 'rejected' GROUP BY sector ORDER BY incidents DESC, sector;
+""")
+
+
+@migrations()
+def m009_copies(db: Database) -> None:
+    """Agency copy: which texts print nearly the same, and how many of an incident's outlets only print another's."""
+    db.executescript("""
+CREATE TABLE text_bands (            -- keys that alike texts are likely to share (storage/shingles.py)
+    band INTEGER NOT NULL, version_id INTEGER NOT NULL REFERENCES article_versions(id),
+    PRIMARY KEY (band, version_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE near_copies (           -- texts of two articles that are nearly the same; each pair in both directions
+    version_id INTEGER NOT NULL REFERENCES article_versions(id),
+    other_id INTEGER NOT NULL REFERENCES article_versions(id),
+    similarity REAL NOT NULL,        -- of their runs of five words, the share that both have
+    PRIMARY KEY (version_id, other_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE uncompared (            -- texts stored by an older version: the next resolve compares them
+    version_id INTEGER PRIMARY KEY REFERENCES article_versions(id)
+) STRICT;
+INSERT INTO uncompared SELECT id FROM article_versions;
+ALTER TABLE incidents ADD COLUMN copies INTEGER NOT NULL DEFAULT 0; -- outlets that only print another's text
+INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL;
+DROP VIEW open_demands;
+DROP VIEW ransoms;
+CREATE VIEW ransoms AS
+SELECT id, victim, actor, CAST(amount AS REAL) AS amount, currency, payment, status,
+       CAST(amount_low AS REAL) AS lowest_told, CAST(amount_high AS REAL) AS highest_told,
+       CAST(paid AS REAL) AS paid, paid_currency, kind, country, sector,
+       first_published AS published, last_published, articles, outlets, copies, languages, score, review
+FROM incidents WHERE review <> 'rejected';
+CREATE VIEW open_demands AS
+SELECT id, victim, actor, amount, currency, published, country, sector, articles, outlets, copies, languages
+FROM ransoms WHERE status = 'demanded' ORDER BY published DESC;
+CREATE VIEW copies AS                -- articles whose text another outlet printed first, and where
+WITH printed AS (
+    SELECT id, url, title, published, version_id, coalesce(published, '9999-12-31') || ' ' || url AS place,
+           coalesce(source, replace(substr(url, instr(url, '://') + 3,
+               instr(substr(url, instr(url, '://') + 3) || '/', '/') - 1), 'www.', '')) AS outlet
+    FROM articles WHERE version_id IS NOT NULL
+)
+SELECT a.url, a.outlet, a.published, a.title, o.url AS copy_of, o.outlet AS first_outlet,
+       o.published AS first_published,
+       coalesce((SELECT similarity FROM near_copies WHERE version_id = a.version_id AND other_id = o.version_id), 1.0)
+           AS similarity
+FROM printed a JOIN printed o ON o.id = (
+    SELECT p.id FROM printed p WHERE p.place < a.place AND p.version_id IN (
+        SELECT a.version_id UNION ALL SELECT other_id FROM near_copies WHERE version_id = a.version_id)
+    ORDER BY p.place LIMIT 1)
+WHERE o.outlet <> a.outlet;
 """)

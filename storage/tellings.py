@@ -37,6 +37,7 @@ def load_tellings(db: Database, article_ids: Iterable[int]) -> list[Telling]:
     """All tellings of these addresses, whatever incident they belong to."""
     rows = db.execute(_TELLINGS, [json.dumps(sorted(article_ids))]).fetchall()
     claims = load_claims(db, [row[0] for row in rows])
+    near = _near(db, {row[2] for row in rows})
     seen: Counter[tuple[int, str]] = Counter()
     return [
         Telling(
@@ -54,9 +55,20 @@ def load_tellings(db: Database, article_ids: Iterable[int]) -> list[Telling]:
             position=position,
             ordinal=_ordinal(seen, article_id, claims[claim_id].victim),
             hints=json.loads(hints),
+            near=near.get(version_id, {}),
         )
         for claim_id, article_id, version_id, url, source, title, language, published, kind, position, hints in rows
     ]
+
+
+def _near(db: Database, version_ids: Iterable[int]) -> dict[int, dict[int, float]]:
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for version_id, other, similarity in db.execute(
+        "SELECT version_id, other_id, similarity FROM near_copies WHERE version_id IN (SELECT value FROM json_each(?))",
+        [json.dumps(sorted(version_ids))],
+    ):
+        near[version_id][other] = similarity
+    return near
 
 
 def load_tellings_of_urls(db: Database, urls: Iterable[str]) -> dict[str, list[Telling]]:

@@ -26,7 +26,7 @@ from scrapers.links import article_links, feed_links
 from scrapers.notebook import Notebook
 from scrapers.outcomes import Outcome, outcome_of_failure, outcome_of_status
 from scrapers.pipelines import Validators
-from scrapers.relevance import security_word
+from scrapers.relevance import objection_to
 from scrapers.sitemaps import parse_sitemap, sitemaps_of_robots, words_of
 from scrapers.source import Source
 from scrapers.tally import Tally
@@ -212,9 +212,7 @@ class OutletSpider(Spider):
         if self.is_elsewhere(entry):
             return f"{urlsplit(entry.url).hostname} is another site"
         if self.source.topic == "general":
-            said = " ".join((entry.title, entry.summary, entry.section or "", words_of(entry.url)))
-            if not security_word(said):
-                return "no word of security in title and summary"
+            return objection_to(" ".join((entry.title, entry.section or "", words_of(entry.url))), entry.summary)
         return None
 
     def is_elsewhere(self, entry: Entry) -> bool:

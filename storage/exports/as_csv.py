@@ -12,7 +12,7 @@ from storage.exports.exported import Exported
 COLUMNS = (
     "id", "victim", "actor", "amount", "currency", "amount_eur", "amount_low", "amount_high", "paid", "paid_currency",
     "paid_eur", "payment", "status", "kind", "country", "sector", "first_published", "last_published", "articles",
-    "outlets", "languages", "review", "score",
+    "outlets", "copies", "languages", "review", "score",
 )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ def _types(pa: Any) -> dict[str, Any]:
         "amount": money, "currency": text, "amount_eur": money, "amount_low": money, "amount_high": money,
         "paid": money, "paid_currency": text, "paid_eur": money, "payment": text, "status": text, "kind": text,
         "country": text, "sector": text, "first_published": pa.date32(), "last_published": pa.date32(),
-        "articles": texts, "outlets": pa.int32(), "languages": texts, "review": text, "score": pa.float64(),
+        "articles": texts, "outlets": pa.int32(), "copies": pa.int32(), "languages": texts,
+        "review": text, "score": pa.float64(),
         "changed": pa.timestamp("s", tz="UTC"),
     }  # fmt: skip
 
@@ -56,7 +57,7 @@ def _row(each: Exported) -> dict[str, Any]:
 
 _PLAIN = (
     "id", "victim", "actor", "amount", "currency", "amount_low", "amount_high", "paid", "paid_currency", "payment",
-    "status", "kind", "country", "sector", "first_published", "last_published", "outlets", "review",
+    "status", "kind", "country", "sector", "first_published", "last_published", "outlets", "copies", "review",
 )  # fmt: skip
 
 

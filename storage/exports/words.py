@@ -67,9 +67,16 @@ def summary_of(each: Exported) -> str:
 
 
 def _spread_of(incident: Incident) -> str:
+    return f"Told in {spread_of(incident)} ({', '.join(incident.languages)})"
+
+
+def spread_of(incident: Incident) -> str:
+    """How many articles tell of it, of how many outlets with a text of their own: "4 articles of 2 outlets, 1 copy"."""
     articles, outlets = len(incident.articles), incident.outlets
-    told = "1 article" if articles == 1 else f"{articles} articles of {outlets} outlet{'s' * (outlets > 1)}"
-    return f"Told in {told} ({', '.join(incident.languages)})"
+    if articles == 1:
+        return "1 article"
+    copies = f", {incident.copies} {'copy' if incident.copies == 1 else 'copies'}" if incident.copies else ""
+    return f"{articles} articles of {outlets} outlet{'s' * (outlets > 1)}{copies}"
 
 
 def one_line(text: str) -> str:

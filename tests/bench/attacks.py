@@ -58,7 +58,9 @@ def _telling(
 ) -> tuple[Article, Reading]:
     title = f"{victim} hit by {actor or 'hackers'}"
     sum_said = f"{amount:,} EUR" if amount else "an unknown sum"
-    body = f"{actor or 'A gang'} asks {victim} for {sum_said}, number {n}. " + _FILLER[n % len(_FILLER)]
+    filler = _FILLER[n % len(_FILLER)].split()
+    random.Random(n).shuffle(filler)  # so that no body is a copy of another
+    body = f"{actor or 'A gang'} asks {victim} for {sum_said}, number {n}. " + " ".join(filler)
     article = Article(f"https://outlet{n % 400}.example/{n}", title, body, language, day, source=f"outlet{n % 400}")
     full = article.full_text
     spans = {

@@ -26,15 +26,17 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from storage.articles import save_article
+from storage.copies import near_texts
 from storage.database import open_store, writing
 from storage.inbox import Inbox, waiting
 from storage.queries import IncidentFilter, find_incident, find_incidents, run_query
 from storage.readings import save_reading
 from storage.resolve import rebuild, resolve
+from storage.shingles import bands_of, shingles_of
 from tests.bench.attacks import readings
 
 ROWS = ("sources", "articles", "article_versions", "readings", "mentions", "claims", "claim_amounts", "actors",
-        "actor_aliases", "unresolved")  # fmt: skip
+        "actor_aliases", "unresolved", "text_bands", "near_copies")  # fmt: skip
 ROUNDS = 40  # of each query, each time with other values
 GOAL_MS = 50.0  # p95 of a query
 ALIKE = 85.0  # from which rapidfuzz would call two names one
@@ -49,6 +51,8 @@ class Run:
     bare_s: float = 0.0
     resolve_s: float = 0.0
     one_more_ms: float = 0.0  # an article's way into a store of this size: save, read, resolve
+    compare_ms: float = 0.0  # of which: to look for texts that are nearly the same
+    compare_copy_ms: float = 0.0  # the same for a text that one stored article prints but for a few words
     rebuild_s: float = 0.0
     incidents: int = 0
     megabytes: float = 0.0
@@ -80,6 +84,9 @@ def run(claims: int, folder: Path) -> Run:
             for article, reading in told[claims:]:
                 save_reading(db, save_article(db, article).version_id, reading)
                 resolve(db)
+        new = [article.text for article, _ in told[claims:]]
+        old = [article.text.replace(" and ", " or ", 1) for article, _ in told[: claims : claims // ROUNDS][:ROUNDS]]
+        one.compare_ms, one.compare_copy_ms = compare_cost(db, new, found=1), compare_cost(db, old, found=1)
         with stopwatch(lambda s: setattr(one, "rebuild_s", s)):
             rebuild(db)
         one.megabytes = path.stat().st_size / 1e6
@@ -104,6 +111,15 @@ def bare(db: Database, path: Path) -> float:
                     seconds += time.process_time() - began
     path.unlink()
     return seconds
+
+
+def compare_cost(db: Database, texts: list[str], *, found: int) -> float:
+    """Processor milliseconds a text to find its copies, which must be so many for each."""
+    began = time.process_time()
+    for text in texts:
+        shingles = shingles_of(text)
+        assert len(near_texts(db, 0, shingles, bands_of(shingles))) == found
+    return 1000 * (time.process_time() - began) / len(texts)
 
 
 def p95(db: Database, ask: Callable[[Database, int], Any]) -> float:
@@ -204,11 +220,13 @@ def pairs_table(sizes: list[int], folder: Path) -> Table:
 
 def cost_table(runs: list[Run]) -> Table:
     table = Table(title="Milliseconds of processor time a claim")
-    for column in ("claims", "incidents", "MB", "ingest", "executemany", "ratio", "resolve", "one more", "rebuild"):
+    for column in ("claims", "incidents", "MB", "ingest", "executemany", "ratio", "resolve", "one more", "compare",
+                   "copy", "rebuild"):  # fmt: skip
         table.add_column(column, justify="right")
     for one in runs:
         times = [one.per_claim_ms(s) for s in (one.ingest_s, one.bare_s)]
-        rest = [one.per_claim_ms(one.resolve_s), one.one_more_ms, one.per_claim_ms(one.rebuild_s)]
+        rest = [one.per_claim_ms(one.resolve_s), one.one_more_ms, one.compare_ms, one.compare_copy_ms]
+        rest += [one.per_claim_ms(one.rebuild_s)]
         cells = [f"{one.claims:,}", f"{one.incidents:,}", f"{one.megabytes:.0f}", *(f"{ms:.3f}" for ms in times)]
         table.add_row(*cells, f"{one.ingest_s / one.bare_s:.1f}", *(f"{ms:.3f}" for ms in rest))
     return table

@@ -114,5 +114,6 @@ def test_outlets_that_print_one_agencys_text_are_told_to(browser, store_path, id
             tell(db, f"https://c{n}.example/", claim("Acme"), published="2024-05-02", text=told, source=f"paper{n}")
         resolve(db)
     page = browser.get(f"/-/review/{ids['Acme']}").text
-    assert "4 tellings, 4 outlets, 2 texts" in page
-    assert page.count("prints the text of <bdi>paper0</bdi>") == 2
+    assert "4 tellings, 2 outlets, 2 copies" in page
+    assert page.count("prints the text of <bdi>paper0</bdi> (9") == 2
+    assert "alike)" in page

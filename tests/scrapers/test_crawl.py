@@ -203,6 +203,9 @@ def test_a_registers_entries_are_its_articles(db):
     ]
 
 
+REASON = "no word of security in title and summary, but of sport ('a domicile')"
+
+
 def test_general_outlets_are_asked_only_for_what_can_be_security_news(db):
     feed = rss(
         item("/a", "Cyberattaque contre une mairie"),
@@ -214,7 +217,7 @@ def test_general_outlets_are_asked_only_for_what_can_be_security_news(db):
         assert "/b" not in press.asked
     assert counts(record) == {"new": 2, "filtered": 1}
     (row,) = open_store(db).query("select title, reason from left_out")
-    assert row == {"title": "Le Standard gagne à domicile", "reason": "no word of security in title and summary"}
+    assert row == {"title": "Le Standard gagne à domicile", "reason": REASON}
 
 
 def test_history_comes_from_the_sitemaps_that_robots_txt_names(db):

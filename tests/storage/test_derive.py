@@ -110,13 +110,13 @@ def test_the_json_says_what_each_article_says(incident):
     assert told["amount"] == "50000"
 
 
-def test_a_copy_at_another_address_counts_as_an_outlet_and_is_read_once(store):
+def test_a_copy_at_another_address_is_counted_apart_and_read_once(store):
     body = "The same dispatch of an agency, word for word, in two newspapers of one country. " * 4
     tell(store, "https://a.example/1", claim("Xperthis"), text=body)
     tell(store, "https://b.example/1", claim("Xperthis"), text=body)
     resolve(store)
     (found,) = find_incidents(store)
-    assert (found.outlets, len(found.articles), store.table("claims").count) == (2, 2, 1)
+    assert (found.outlets, found.copies, len(found.articles), store.table("claims").count) == (1, 1, 2, 1)
 
 
 def test_an_id_is_readable_and_older_ids_lead_to_the_incident(store):

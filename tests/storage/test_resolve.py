@@ -28,6 +28,9 @@ VICTIMS = [
 ]
 ACTORS = [None, None, "Rex Mundi", "Ryuk", "Conti"]
 SUMS = [(None, None), (None, None), ("15000", "EUR"), ("17000", "USD"), ("90000", "EUR")]
+WORDS = [f"word{n}" for n in range(90)]
+# Half of the articles print agency copy, each text like the next, the first like the last no longer.
+AGENCY = [None] * 3 + [" ".join(WORDS[: 90 - 15 * n] + [f"new{m}" for m in range(15 * n)]) for n in range(3)]
 
 tellings = st.lists(
     st.tuples(
@@ -36,6 +39,7 @@ tellings = st.lists(
         st.sampled_from(SUMS),
         st.sampled_from(["2019-03-01", "2019-03-05", "2019-04-20", "2020-02-01", "2022-06-06", None]),
         st.booleans(),
+        st.integers(0, 5),
     ),
     min_size=2,
     max_size=9,
@@ -44,9 +48,10 @@ slow = settings(max_examples=60)
 
 
 def say(db, number, told):
-    victim, actor, (amount, currency), published, primary = told
+    victim, actor, (amount, currency), published, primary, printing = told
     made = claim(victim, actor=actor, amount=amount, currency=currency, primary=primary)
-    tell(db, f"https://outlet{number % 3}.example/{number}", made, published=published)
+    url = f"https://outlet{number % 3}.example/{number}"
+    tell(db, url, made, published=published, text=AGENCY[printing] and f"{AGENCY[printing]} Number {number}.")
 
 
 def state(db):
