@@ -37,7 +37,7 @@ def titles(told):
 
 @pytest.mark.parametrize(
     ("articles", "with_title", "with_first_sentence", "with_summary"),
-    [(TOLD, 0.98, 0.99, 0.995), (NEVER_READ, 0.98, 0.98, 1)],
+    [(TOLD, 0.98, 0.99, 0.985), (NEVER_READ, 0.97, 0.98, 0.99)],
     ids=["corpus", "articles that no word was chosen by"],
 )
 def test_nearly_every_article_of_an_attack_passes(articles, with_title, with_first_sentence, with_summary):
@@ -89,6 +89,13 @@ def test_headlines_of_attacks_pass(headline):
 )
 def test_a_word_of_security_outweighs_any_other(headline):
     assert objection_to(headline) is None
+
+
+def test_a_long_summary_without_a_word_of_security_is_left_out():
+    told = "Le conseil a choisi la couleur des bancs. " * 12
+    assert objection_to("Les bancs seront verts", told) == "no word of security in title and summary"
+    assert objection_to("Les bancs seront verts", told[:100]) is None
+    assert objection_to("Les bancs seront verts", told + "Une rançon est demandée.") is None
 
 
 def test_a_hostile_summary_costs_no_more_than_its_length():
