@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 
 from nlp.network import TAGS
@@ -18,25 +16,29 @@ def blended(field: np.ndarray, network: np.ndarray, weight: float) -> np.ndarray
     return both / both.sum(axis=1, keepdims=True)
 
 
-@cache
-def _transitions() -> np.ndarray:
-    """0 where the second tag may follow the first, FORBIDDEN where it would go on with what did not begin."""
-    open_ = [[after[0] == "I" and before[2:] != after[2:] for after in TAGS] for before in TAGS]
-    return np.where(open_, FORBIDDEN, 0.0)
+GOING_ON = [(TAGS.index(f"B{tag[1:]}"), at) for at, tag in enumerate(TAGS) if tag[0] == "I"]
 
 
 def decode(tags: np.ndarray) -> list[str]:
-    """The likeliest sequence in which no run goes on that did not begin (Viterbi); `tags` are (tokens, TAGS)."""
+    """The likeliest sequence in which no run goes on that did not begin (Viterbi); `tags` are (tokens, TAGS).
+
+    Plain lists: with so few tags NumPy would spend all its time on being called.
+    """
     if not len(tags):
         return []
-    scores = np.log(tags + 1e-9)
-    best = scores[0] + np.array([FORBIDDEN if tag[0] == "I" else 0.0 for tag in TAGS])
-    before = np.zeros(tags.shape, np.int64)
-    for at in range(1, len(tags)):
-        ways = best[:, None] + _transitions()
-        before[at] = ways.argmax(axis=0)
-        best = ways.max(axis=0) + scores[at]
-    path = [int(best.argmax())]
-    for at in range(len(tags) - 1, 0, -1):
-        path.append(int(before[at, path[-1]]))
+    first, *rest = np.log(tags + 1e-9).tolist()
+    best = [score + (FORBIDDEN if tag[0] == "I" else 0.0) for tag, score in zip(TAGS, first, strict=True)]
+    came: list[list[int]] = []  # for each token after the first, and each of its tags, the tag before it
+    for scores in rest:
+        top = max(best)
+        before = [best.index(top)] * len(TAGS)
+        now = [top + score for score in scores]
+        for begin, go_on in GOING_ON:  # what goes on follows its own beginning or itself, all else the best of any
+            before[go_on] = begin if best[begin] >= best[go_on] else go_on
+            now[go_on] = best[before[go_on]] + scores[go_on]
+        came.append(before)
+        best = now
+    path = [best.index(max(best))]
+    for before in reversed(came):
+        path.append(before[path[-1]])
     return [TAGS[tag] for tag in reversed(path)]

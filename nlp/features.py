@@ -123,7 +123,8 @@ def token_features(table: TokenTable) -> list[list[str]]:
     """The features of each token, as strings that name a property; order means nothing."""
     size = len(table)
     here = [_here(table, i) for i in range(size)]
-    near = [_brief(table, i) for i in range(size)]
+    seen = zip(table.words, table.zipf, table.classes, table.names, strict=True)
+    near = [seen_from(*each) for each in seen]
     cues = _cues(table)
     others = _other_mentions(table)
     article = _article_features(table)
@@ -136,11 +137,8 @@ def token_features(table: TokenTable) -> list[list[str]]:
                 continue
             if not 0 <= j < size:
                 row.append(f"{offset}:edge")
-            elif abs(offset) <= 2:
-                row.extend([f"{offset}:{feature}" for feature in near[j]])
             else:
-                row.append(f"{offset}:{near[j][0]}")
-                row.extend([f"{offset}:{feature}" for feature in near[j] if feature[0] == "c"])
+                row.extend(near[j][offset])
         row.extend(_pairs(table, i))
         if is_name_like(table.words[i]):
             row.extend(article)
@@ -169,11 +167,16 @@ def _here(table: TokenTable, i: int) -> list[str]:
     return row
 
 
-def _brief(table: TokenTable, i: int) -> list[str]:
-    row = [f"w={normal(table.words[i])}", f"s={shape(table.words[i])}", f"z={table.zipf[i]}"]
-    row.extend([f"c={class_}" for class_ in table.classes[i]])
-    row.extend([f"g={name}" for name in table.names[i]])
-    return row
+@lru_cache(maxsize=20_000)
+def seen_from(word: str, zipf: int, classes: tuple[str, ...], names: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
+    """What tokens near a word see of it: the offset from them to it -> features. Far ones see less."""
+    own, meant = f"w={normal(word)}", [f"c={class_}" for class_ in classes]
+    close = [own, f"s={shape(word)}", f"z={zipf}", *meant, *(f"g={name}" for name in names)]
+    return {
+        offset: tuple(f"{offset}:{feature}" for feature in (close if abs(offset) <= 2 else [own, *meant]))
+        for offset in range(-NEAR, NEAR + 1)
+        if offset
+    }
 
 
 def _pairs(table: TokenTable, i: int) -> list[str]:

@@ -56,6 +56,10 @@ class Gazetteer:
         self._peoples: dict[str, str] = tables["peoples"]  # folded adjective; its stem when it ends in *
         self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> country
         self.cues: dict[str, dict[str, str]] = tables["cues"]  # "name" or "text" -> words -> countries
+        several = [
+            name.split(" ") for table in (self._places, self._towns, self._peoples) for name in table if " " in name
+        ]
+        self._openings = {words[0] for words in several}  # of names of more than one word
         self._last_cues: tuple[str, str, list[tuple[int, int, str]]] = ("", "", [])
         self._last: tuple[str, list[Spot]] = ("", [])  # an article is asked about once for each of its victims
 
@@ -83,7 +87,7 @@ class Gazetteer:
         return found
 
     def _longest(self, text: str, words: Sequence[Word], at: int) -> tuple[Spot | None, int]:
-        most = LONGEST if words[at].capital else LONGEST_PEOPLE
+        most = (LONGEST if words[at].capital else LONGEST_PEOPLE) if words[at].text in self._openings else 1
         for size in range(min(most, len(words) - at), 0, -1):
             run = words[at : at + size]
             phrase = " ".join(word.text for word in run)

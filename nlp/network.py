@@ -78,32 +78,43 @@ class Columns:
     def _marks(self, table: TokenTable) -> np.ndarray:
         found = np.zeros((len(table), self.width), np.float32)
         mentions = _mentions(table)
+        rows, columns = [], []  # of what has a class or stands in a list
+        marks = []
+        paragraphs = [[float(at == which) for at in range(5)] for which in range(5)]
+        article = [
+            *(float(language == table.language) for language in LANGUAGES),
+            min(len(table), 2000) / 400,
+            0.0,
+            0.0,
+        ]
         for at, word in enumerate(table.words):
-            for class_ in table.classes[at]:
-                if class_ in self.classes:
-                    found[at, self.classes[class_]] = 1
-            for name in table.names[at]:
-                if name in self.lists:
-                    found[at, self.lists[name]] = 1
-            row = found[at, self.first :]
-            row[0] = table.in_title[at]
-            row[1] = word[:1].isupper()
-            row[2] = word.isupper() and len(word) > 1
-            row[3] = any(c.isdigit() for c in word)
-            row[4] = at == 0 or table.sentence[at] != table.sentence[at - 1]
-            row[5 + min(table.paragraph[at], 4)] = 1
-            row[10] = table.zipf[at] / 8
-            row[11] = table.zipf[at] == 0
-            row[12] = min(at, 2000) / 400
-            row[13] = word in '"«»“”'
+            known = [self.classes[class_] for class_ in table.classes[at] if class_ in self.classes]
+            known += [self.lists[name] for name in table.names[at] if name in self.lists]
+            rows += [at] * len(known)
+            columns += known
             same = mentions.get(table.lower[at]) if is_name_like(word) else None
             if same:
-                row[14] = 1
-                row[15] = min(len(same), 5) / 5
-                row[16] = any(table.in_title[other] for other in same)
-                row[17] = same[0] == at
-            row[18 + LANGUAGES.index(table.language)] = 1
-            row[21] = min(len(table), 2000) / 400
+                in_title = any(table.in_title[other] for other in same)
+                named = (1, min(len(same), 5) / 5, in_title, same[0] == at)
+            else:
+                named = (0, 0.0, False, False)
+            marks.append([
+                table.in_title[at],
+                word[:1].isupper(),
+                word.isupper() and len(word) > 1,
+                any(c.isdigit() for c in word),
+                at == 0 or table.sentence[at] != table.sentence[at - 1],
+                *paragraphs[min(table.paragraph[at], 4)],
+                table.zipf[at] / 8,
+                table.zipf[at] == 0,
+                min(at, 2000) / 400,
+                word in '"«»“”',
+                *named,
+                *article,
+            ])  # fmt: skip
+        found[rows, columns] = 1
+        if marks:
+            found[:, self.first :] = marks
         return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,8 @@ def _by_context(victim: str, context: str, language: str, sectors: Sectors) -> d
     """Sector -> weight of the words that stand in a sentence with the victim's name, and less of any others."""
     said: dict[str, list[float]] = {}
     key = content_words(victim)
-    for sentence in re.split(r"(?<=[.!?…])\s+|\n+", context):
-        words = _words(sentence)
-        places = _places(words, key)
+    for words, plain in _sentences(context):
+        places = _places(plain, key)
         for at, sector, weight in sectors.spoken_of(words, language):
             gap = min((abs(at - place) for place in places), default=99)
             if gap == 0:
@@ -122,13 +122,20 @@ def _by_context(victim: str, context: str, language: str, sectors: Sectors) -> d
     return {sector: max(each) + REPEATED * (sum(each) - max(each)) for sector, each in said.items()}
 
 
+@lru_cache(maxsize=4)
+def _sentences(context: str) -> list[tuple[list[str], list[str]]]:
+    """The words of each sentence, in lower case, and the same folded; asked for once for each victim of an article."""
+    cut = [_words(sentence) for sentence in re.split(r"(?<=[.!?…])\s+|\n+", context)]
+    return [(words, [folded(word) for word in words]) for words in cut]
+
+
 def _words(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 
 def _places(words: Sequence[str], key: Sequence[str]) -> list[int]:
-    """Indices of the words that are part of the victim's name, where its first content word stands."""
+    """Indices of the folded words that are part of the victim's name, where its first content word stands."""
     if not key:
         return []
-    wanted = set(key)
-    return [at for at, word in enumerate(words) if folded(word) in wanted or folded(word) == " ".join(key)]
+    wanted = {*key, " ".join(key)}
+    return [at for at, word in enumerate(words) if word in wanted]
