@@ -70,11 +70,6 @@ def likeness_of(a: Telling, b: Telling) -> Likeness:
     return likeness(a.claim.victim, a.claim.aliases, b.claim.victim, b.claim.aliases, one_tongue)
 
 
-def linked(a: Telling, b: Telling) -> bool:
-    """Must the two be judged together?"""
-    return match(a, b).score >= PROPOSE
-
-
 Key = tuple[str, int, int]
 """A key, its role (0: a name in full, 1: a part of one), and the day it is of; 0: of any time."""
 

@@ -1,8 +1,9 @@
 """Keep the incidents what they are: a function of all claims and decisions, whatever the order of arrival.
 
-Only what changed is looked at. Tellings that might tell of the same victim are linked; a component of linked tellings
-is clustered on its own, so that its incidents depend on nothing outside it. A new claim has its component clustered
-again, found through the blocking index: a claim costs what its victim's coverage costs, not what the store holds.
+Only what changed is looked at. Tellings that could be joined are linked; a component of linked tellings is clustered on
+its own, so that its incidents depend on nothing outside it. A new claim has its component clustered again, found
+through the blocking index: a claim costs what its victim's coverage costs, not what the store holds. Tellings that only
+look alike link nothing, or components would grow with the store; each such pair is kept, for the analyst.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from storage.clustering import NearMiss, Place, cluster, place_of
 from storage.copies import compare_stored
 from storage.database import writing
 from storage.derive import incident_of
+from storage.identity import precedence
 from storage.incident_rows import Row, delete_incidents, read_rows, row_of, write_incident
 from storage.incidents import Incident, Telling
-from storage.matching import YEARS_DAYS, blocking_keys, linked
+from storage.matching import JOIN, PROPOSE, YEARS_DAYS, blocking_keys, match
 from storage.orphans import drop_orphans, keep_orphans
 from storage.readings import refresh_hints
 from storage.rulings import Decision, apply_decisions, decisions_on, locate, rulings_of
@@ -64,7 +66,7 @@ def rebuild(db: Database, *, progress: Callable[[int], None] | None = None) -> R
     """Throw away all that is derived and derive it again. The ids come out the same."""
     with writing(db):
         refresh_hints(db)
-        for table in ("near_misses", "incident_claims", "incidents", "claim_keys"):
+        for table in ("look_alikes", "near_misses", "incident_claims", "incidents", "claim_keys"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608
         db.execute("INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL")
     return resolve(db, progress=progress)
@@ -78,6 +80,7 @@ class _Neighbourhood:
     parent: dict[Place, Place] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
     tied: set[int] = field(default_factory=set)  # decisions whose tellings were joined
+    alike: list[NearMiss] = field(default_factory=list)  # pairs that are not linked, yet alike
 
     def add(self, telling: Telling) -> bool:
         place = place_of(telling)
@@ -115,6 +118,7 @@ def _resolve_articles(db: Database, article_ids: list[int]) -> Resolved:
     ]
     _store_keys(db, article_ids, [t for t in seeds if t.article_id in set(article_ids)])
     near = _neighbourhood(db, seeds, old)
+    _store_alike(db, article_ids, near.alike)
     before, stood = _stored(db, set(near.tellings) | old)
     incidents: dict[int, tuple[Incident, int]] = {}
     misses: list[NearMiss] = []
@@ -152,10 +156,15 @@ def _neighbourhood(db: Database, seeds: Iterable[Telling], loose: set[Place]) ->
         for telling, others in _candidates(db, frontier):
             for other in others:
                 known = near.tellings.get(place_of(other), other)
-                if not near.are_together(telling, known) and linked(telling, known):
+                if near.are_together(telling, known):
+                    continue
+                found = match(*sorted((telling, known), key=precedence))  # so that the reason is always told one way
+                if found.score >= JOIN:
                     if near.add(known):
                         met.append(known)
                     near.join(place_of(telling), place_of(known))
+                elif found.score >= PROPOSE:
+                    near.alike.append(NearMiss(place_of(telling), place_of(known), found.score, found.reason))
         taken_in = _take_in(db, near, [t for t in met if place_of(t) not in loose])
         frontier = [t for t in met if place_of(t) not in taken_in]
     return near
@@ -243,6 +252,26 @@ def _store_keys(db: Database, article_ids: Iterable[int], tellings: Iterable[Tel
     )
 
 
+def _store_alike(db: Database, article_ids: Iterable[int], alike: Iterable[NearMiss]) -> None:
+    """Each pair in both directions; those of these articles anew."""
+    ids = json.dumps(list(article_ids))
+    db.execute(
+        "DELETE FROM look_alikes WHERE (article_id, claim_id, other_article_id, other_claim_id) IN (SELECT "
+        "other_article_id, other_claim_id, article_id, claim_id FROM look_alikes "
+        "WHERE article_id IN (SELECT value FROM json_each(?)))",
+        [ids],
+    )
+    db.execute("DELETE FROM look_alikes WHERE article_id IN (SELECT value FROM json_each(?))", [ids])
+    db.conn.executemany(
+        "INSERT OR REPLACE INTO look_alikes VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (*one, *other, pair.score, pair.reason)
+            for pair in alike
+            for one, other in ((pair.left, pair.right), (pair.right, pair.left))
+        ],
+    )
+
+
 def _stored(db: Database, places: Iterable[Place]) -> tuple[dict[int, Row], dict[Place, int]]:
     """The incidents as they stand in which these tellings stand, and which telling stands where."""
     rows = db.execute(
@@ -268,18 +297,30 @@ def _write(
     for incident, component in incidents.values():
         write_incident(db, incident, component, old=before.get(incident.key))
     ids = {place_of(t): incident.id for incident, _ in incidents.values() for t in incident.tellings}
-    db.execute(
-        "DELETE FROM near_misses WHERE incident IN (SELECT value FROM json_each(?))", [json.dumps(sorted(ids.values()))]
-    )
-    pairs: dict[tuple[str, str], NearMiss] = {}
-    for miss in misses:
-        pair = (min(ids[miss.left], ids[miss.right]), max(ids[miss.left], ids[miss.right]))
-        if pair not in pairs or miss.score > pairs[pair].score:
-            pairs[pair] = miss
-    db.conn.executemany(
-        "INSERT INTO near_misses VALUES (?, ?, ?, ?)",
-        [(*pair, miss.score, miss.reason) for pair, miss in pairs.items()],
-    )
+    written = json.dumps(sorted(set(ids.values())))
+    for side in ("incident", "other"):
+        db.execute(f"DELETE FROM near_misses WHERE {side} IN (SELECT value FROM json_each(?))", [written])  # noqa: S608
+    inside = [(ids[miss.left], ids[miss.right], miss.score, miss.reason) for miss in misses]
+    pairs: dict[tuple[str, str], tuple[float, str]] = {}
+    for one, other, score, reason in [*inside, *_misses_outside(db, ids)]:
+        pair = (min(one, other), max(one, other))
+        if pair not in pairs or score > pairs[pair][0]:
+            pairs[pair] = score, reason
+    db.conn.executemany("INSERT INTO near_misses VALUES (?, ?, ?, ?)", [(*pair, *miss) for pair, miss in pairs.items()])
+
+
+def _misses_outside(db: Database, places: Iterable[Place]) -> list[tuple[str, str, float, str]]:
+    """Pairs of incidents of two components that look alike, the surest tellings of each pair first."""
+    rows: list[tuple[str, str, float, str]] = db.execute(
+        "SELECT i.id, o.id, l.score, l.reason FROM json_each(?) p CROSS JOIN look_alikes l "
+        "ON l.article_id = p.value ->> 0 AND l.claim_id = p.value ->> 1 "
+        "JOIN incident_claims ic ON ic.article_id = l.article_id AND ic.claim_id = l.claim_id "
+        "JOIN incident_claims oc ON oc.article_id = l.other_article_id AND oc.claim_id = l.other_claim_id "
+        "JOIN incidents i ON i.key = ic.incident_key JOIN incidents o ON o.key = oc.incident_key "
+        "WHERE ic.component <> oc.component ORDER BY l.score DESC, l.reason",
+        [json.dumps(list(places))],
+    ).fetchall()
+    return rows
 
 
 def _count(before: dict[int, Row], stood: dict[Place, int], after: dict[int, Incident], total: int) -> Resolved:

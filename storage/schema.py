@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x52574952  # "RWIR", in the file's header: this SQLite file is a store of ransomwire
-VERSION = 9  # number of migrations below, in the file's header as user_version
+VERSION = 10  # number of migrations below, in the file's header as user_version
 FTS_TOKENIZER = "unicode61 remove_diacritics 2"  # `liege` finds Liège
 
 migrations = Migrations("ransomwire")
@@ -395,4 +395,18 @@ FROM printed a JOIN printed o ON o.id = (
         SELECT a.version_id UNION ALL SELECT other_id FROM near_copies WHERE version_id = a.version_id)
     ORDER BY p.place LIMIT 1)
 WHERE o.outlet <> a.outlet;
+""")
+
+
+@migrations()
+def m010_look_alikes(db: Database) -> None:
+    """Components by what could be joined; what only looks alike is kept pair by pair. All is derived anew."""
+    db.executescript("""
+CREATE TABLE look_alikes (           -- tellings that look alike and are not judged together; both directions
+    article_id INTEGER NOT NULL, claim_id INTEGER NOT NULL,
+    other_article_id INTEGER NOT NULL, other_claim_id INTEGER NOT NULL,
+    score REAL NOT NULL, reason TEXT NOT NULL,
+    PRIMARY KEY (article_id, claim_id, other_article_id, other_claim_id)
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL;
 """)

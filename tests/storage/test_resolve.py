@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -155,3 +156,34 @@ def test_decisions_weigh_the_same_whatever_arrives_later(told, rulings, random):
         before = state(db)
         rebuild(db)
         assert state(db) == before
+
+
+def components(db):
+    return [n for (n,) in db.execute("SELECT count(*) FROM incident_claims GROUP BY component ORDER BY 1")]
+
+
+def test_what_only_looks_alike_is_proposed_and_not_judged_together():
+    with open_store(":memory:") as db:
+        tell(db, "https://a.example/1", claim("Hydro"))
+        tell(db, "https://b.example/2", claim("Norsk Hydro"))
+        resolve(db)
+        assert components(db) == [1, 1]
+        assert db.table("near_misses").count == 1
+        rebuild(db)
+        assert db.table("near_misses").count == 1
+        tell(db, "https://b.example/2", claim("Hydro"), model="test 2")
+        resolve(db)
+        assert components(db) == [2]
+        assert db.table("near_misses").count == db.table("look_alikes").count == 0
+
+
+def test_a_chain_of_look_alikes_is_not_one_component():
+    """Each firm looks like the next: judged together, the component would be as large as the chain is long."""
+    partners = ["Velmar", "Dorvik", "Keltona", "Brenovia", "Maestrin"]
+    firms = [name for one, other in pairwise(partners) for name in (f"{one} NV", f"{one}-{other} NV")]
+    with open_store(":memory:") as db:
+        for n, firm in enumerate(firms):
+            tell(db, f"https://a.example/{n}", claim(firm))
+        resolve(db)
+        assert components(db) == [2, 2, 2, 2]  # the short form may be the firm named first, never the one named second
+        assert db.table("near_misses").count == 3
