@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -69,7 +68,7 @@ def stopwatch(one: Run, name: str, share: float = 1.0) -> Iterator[None]:
     began = time.process_time()
     yield
     seconds = time.process_time() - began
-    print(f"{one.claims:,} claims: {name.rsplit('_', 1)[0]} took {seconds:.0f} s", file=sys.stderr, flush=True)
+    Console(stderr=True).print(f"{one.claims:,} claims: {name.rsplit('_', 1)[0]} took {seconds:.0f} s")
     setattr(one, name, share * seconds)
 
 
