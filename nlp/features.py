@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from nlp.knowledge import Knowledge
 
 NEAR = 4  # tokens each side that are seen word by word
 CUE_REACH = 12  # tokens each side in which a word's class is a cue
+CLOSE = 4  # tokens each side in which it is one more
 SENTENCE_END = frozenset(".!?…")
 BREAK = "\n"
 
@@ -147,14 +149,8 @@ def token_features(table: TokenTable) -> list[list[str]]:
 
 
 def _here(table: TokenTable, i: int) -> list[str]:
-    word = table.words[i]
-    row = list(own_features(word))
-    row.append(f"z={table.zipf[i]}")
-    row.extend([f"c={class_}" for class_ in table.classes[i]])
-    row.extend([f"g={name}" for name in table.names[i]])
-    capital = word[:1].isupper()
-    if capital:
-        row.append(f"Cz={table.zipf[i]}")
+    zipf, capital = table.zipf[i], table.words[i][:1].isupper()
+    row = [*known_of(table.words[i], zipf, table.classes[i], table.names[i])]
     if table.in_title[i]:
         row.append("title")
         if capital:
@@ -162,9 +158,18 @@ def _here(table: TokenTable, i: int) -> list[str]:
     if i == 0 or table.sentence[i] != table.sentence[i - 1]:
         row.append("first")
         if capital:
-            row.append(f"firstCap={table.zipf[i]}")
+            row.append(f"firstCap={zipf}")
     row.append(f"par={min(table.paragraph[i], 4)}")
     return row
+
+
+@lru_cache(maxsize=20_000)
+def known_of(word: str, zipf: int, classes: tuple[str, ...], names: tuple[str, ...]) -> tuple[str, ...]:
+    """Features of a word with what is known of it, wherever it stands."""
+    row = [*own_features(word), f"z={zipf}", *(f"c={class_}" for class_ in classes), *(f"g={name}" for name in names)]
+    if word[:1].isupper():
+        row.append(f"Cz={zipf}")
+    return tuple(row)
 
 
 @lru_cache(maxsize=20_000)
@@ -198,33 +203,30 @@ def _pairs(table: TokenTable, i: int) -> list[str]:
 
 def _cues(table: TokenTable) -> list[list[str]]:
     """Classes that stand within reach in the same sentence, left (L) and right (R) of each token."""
-    size = len(table)
     rows: list[list[str]] = []
-    marked = [i for i in range(size) if table.classes[i]]
-    first = 0  # of those within reach
-    for i in range(size):
-        while first < len(marked) and marked[first] < i - CUE_REACH:
-            first += 1
-        left: dict[str, int] = {}
-        right: dict[str, int] = {}
-        for place in range(first, len(marked)):
-            j = marked[place]
-            distance = j - i
-            if distance > CUE_REACH:
-                break
-            if distance == 0:
-                continue
-            if table.sentence[j] == table.sentence[i]:
-                side = left if distance < 0 else right
-                for class_ in table.classes[j]:
-                    side[class_] = min(abs(distance), side.get(class_, 99))
-        rows.append(
-            [f"L:{class_}" for class_ in left]
-            + [f"R:{class_}" for class_ in right]
-            + [f"L4:{class_}" for class_, d in left.items() if d <= 4]
-            + [f"R4:{class_}" for class_, d in right.items() if d <= 4]
-        )
+    classes = table.classes
+    for begin, end in _sentences(table):
+        for i in range(begin, end):
+            row = [f"L:{class_}" for class_ in _any_of(classes[max(begin, i - CUE_REACH) : i])]
+            row += [f"R:{class_}" for class_ in _any_of(classes[i + 1 : min(end, i + 1 + CUE_REACH)])]
+            row += [f"L4:{class_}" for class_ in _any_of(classes[max(begin, i - CLOSE) : i])]
+            row += [f"R4:{class_}" for class_ in _any_of(classes[i + 1 : min(end, i + 1 + CLOSE)])]
+            rows.append(row)
     return rows
+
+
+def _any_of(classes: Sequence[tuple[str, ...]]) -> dict[str, None]:
+    """Each class once, in the order of the text."""
+    return dict.fromkeys(chain.from_iterable(classes))
+
+
+def _sentences(table: TokenTable) -> Iterator[tuple[int, int]]:
+    """The first token of each sentence and its last, exclusive."""
+    begin = 0
+    for at in range(1, len(table) + 1):
+        if at == len(table) or table.sentence[at] != table.sentence[begin]:
+            yield begin, at
+            begin = at
 
 
 def _other_mentions(table: TokenTable) -> list[list[str]]:

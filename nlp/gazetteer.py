@@ -20,6 +20,7 @@ LEGAL_FORM = re.compile(
 ENCODED = re.compile(r"([A-Z]{2})(\d\d)")
 LONGEST = 6  # words in the longest name of a place
 LONGEST_PEOPLE = 2  # words of a people's name, which needs no capital
+REMEMBERED = 100_000  # words of which is kept whether they name a people
 ENDINGS = 5  # letters that an adjective's ending may have: "canad-iennes"
 
 
@@ -60,6 +61,7 @@ class Gazetteer:
             name.split(" ") for table in (self._places, self._towns, self._peoples) for name in table if " " in name
         ]
         self._openings = {words[0] for words in several}  # of names of more than one word
+        self._people_of: dict[str, str | None] = {}  # words asked about before
         self._last_cues: tuple[str, str, list[tuple[int, int, str]]] = ("", "", [])
         self._last: tuple[str, list[Spot]] = ("", [])  # an article is asked about once for each of its victims
 
@@ -87,22 +89,29 @@ class Gazetteer:
         return found
 
     def _longest(self, text: str, words: Sequence[Word], at: int) -> tuple[Spot | None, int]:
-        most = (LONGEST if words[at].capital else LONGEST_PEOPLE) if words[at].text in self._openings else 1
-        for size in range(min(most, len(words) - at), 0, -1):
+        first = words[at]
+        most = (LONGEST if first.capital else LONGEST_PEOPLE) if first.text in self._openings else 1
+        for size in range(min(most, len(words) - at), 1, -1):
             run = words[at : at + size]
-            phrase = " ".join(word.text for word in run)
-            start, end = run[0].start, run[-1].end
+            start, end = first.start, run[-1].end
             if "\n" in text[start:end] or ". " in text[start : max(start, end - 2)]:
                 continue
-            if run[0].capital and self._is_printed_so(text[start:end], phrase):
-                if phrase in self._places:
-                    return Spot(start, end, "country", shares(self._places[phrase])), size
-                if phrase in self._towns:
-                    entry = self._towns[phrase]
-                    return Spot(start, end, "town", shares(entry), plain=entry.endswith("~")), size
-            if size <= LONGEST_PEOPLE and (country := self._people(phrase)):
-                return Spot(start, end, "people", ((country, 1.0),)), size
-        return None, 1
+            phrase = " ".join(word.text for word in run)
+            if spot := self._named(text, start, end, phrase, first.capital, size):
+                return spot, size
+        return self._named(text, first.start, first.end, first.text, first.capital, 1), 1
+
+    def _named(self, text: str, start: int, end: int, phrase: str, capital: bool, size: int) -> Spot | None:
+        """The place or people that these words name, if they name one."""
+        if capital and self._is_printed_so(text[start:end], phrase):
+            if phrase in self._places:
+                return Spot(start, end, "country", shares(self._places[phrase]))
+            if phrase in self._towns:
+                entry = self._towns[phrase]
+                return Spot(start, end, "town", shares(entry), plain=entry.endswith("~"))
+        if size <= LONGEST_PEOPLE and (country := self._people(phrase)):
+            return Spot(start, end, "people", ((country, 1.0),))
+        return None
 
     @staticmethod
     def _is_printed_so(surface: str, phrase: str) -> bool:
@@ -110,13 +119,13 @@ class Gazetteer:
         return len(phrase.replace(" ", "")) > 3 or surface.isupper()
 
     def _people(self, phrase: str) -> str | None:
-        if phrase in self._peoples:
-            return self._peoples[phrase]
-        for cut in range(len(phrase), max(3, len(phrase) - ENDINGS), -1):
-            country = self._peoples.get(phrase[:cut] + "*")
-            if country:
-                return country
-        return None
+        if phrase not in self._people_of:
+            if len(self._people_of) > REMEMBERED:
+                self._people_of.clear()  # hostile pages have no end of words
+            endings = range(len(phrase), max(3, len(phrase) - ENDINGS), -1)
+            forms = [phrase, *(f"{phrase[:cut]}*" for cut in endings)]
+            self._people_of[phrase] = next((self._peoples[form] for form in forms if form in self._peoples), None)
+        return self._people_of[phrase]
 
     def find_cues(self, text: str, where: Literal["name", "text"]) -> Iterator[tuple[int, int, str]]:
         """Words that are used of, or in, one country ("gemeente", "FBI"): start, end, its code."""

@@ -16,7 +16,11 @@ from nlp.tokens import token_spans
 from nlp.types import LANGUAGES
 
 REMEMBERED = 200_000  # words whose classes are kept
+ANY = "*"  # in place of a phrase's second word, when that is a prefix
 MAX_PHRASE = 6  # tokens in the longest name or phrase that is looked up
+
+
+Phrase = tuple[tuple[str, ...], str]  # its words and its class
 
 
 class Lexicon:
@@ -29,7 +33,9 @@ class Lexicon:
         self.exact: dict[str, dict[str, list[str]]] = {}
         self.prefix: dict[str, dict[str, list[str]]] = {}
         self.suffix: dict[str, dict[str, list[str]]] = {}
-        self.phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+        self.phrases: dict[
+            str, dict[str, dict[str, list[tuple[tuple[str, ...], str]]]]
+        ] = {}  # by their first two words
         self._seen: dict[tuple[str, str], tuple[str, ...]] = {}
         for class_, language, form in entries:
             for each in LANGUAGES if language == "any" else (language,):
@@ -38,8 +44,8 @@ class Lexicon:
     def _add(self, class_: str, language: str, form: str) -> None:
         words = _tokens(form.replace("’", "'"))
         if len(words) > 1 and not form.startswith("*"):
-            table = self.phrases.setdefault(language, {})
-            table.setdefault(words[0].rstrip("*"), []).append((words, class_))
+            table = self.phrases.setdefault(language, {}).setdefault(words[0].rstrip("*"), {})
+            table.setdefault(ANY if words[1].endswith("*") else words[1], []).append((words, class_))
             return
         table_of = self.prefix if form.endswith("*") else self.suffix if form.startswith("*") else self.exact
         table_of.setdefault(language, {}).setdefault(form.strip("*"), []).append(class_)
@@ -68,8 +74,11 @@ class Lexicon:
         """Token index -> classes of the phrases that run over it; `words` lower-cased."""
         table = self.phrases.get(language, {})
         found: dict[int, set[str]] = {}
-        for at, word in enumerate(words):
-            for phrase, class_ in table.get(word, ()):
+        for at, word in enumerate(words[:-1]):
+            begun = table.get(word)
+            if begun is None:
+                continue
+            for phrase, class_ in (*begun.get(words[at + 1], ()), *begun.get(ANY, ())):
                 if _matches(phrase, words, at):
                     for index in range(at, at + len(phrase)):
                         found.setdefault(index, set()).add(class_)

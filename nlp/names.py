@@ -84,6 +84,7 @@ def domain_stem(name: str) -> str | None:
     return match[1] if match else None
 
 
+@lru_cache(maxsize=50_000)
 def are_linked(one: str, other: str) -> bool:
     """Could both be names of the same thing, by their letters alone?"""
     if folded(one) == folded(other) or (content_words(one) == content_words(other) != ()):

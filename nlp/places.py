@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from nlp.gazetteer import Gazetteer, Spot, known_by, split_words
@@ -101,11 +102,11 @@ def _by_text(victim: str, text: str, mentions: Sequence[Mention], gazetteer: Gaz
     skipped = [(m.start, m.end) for m in mentions if m.label in ("ACTOR", "PER", "RANSOM", "MONEY", "VICTIM")]
     organisations = [(m.start, m.end) for m in mentions if m.label == "ORG"]
     located = [(m.start, m.end) for m in mentions if m.label == "LOC"]
-    for spot in gazetteer.spots(text):
+    for spot, credit in _credited(text, gazetteer):
         at = (spot.start, spot.end)
         if _inside(at, skipped) or _inside(at, places):
             continue
-        weight = _nearness(at, text, places, sentences) * _credit(spot, text)
+        weight = _nearness(at, text, places, sentences) * credit
         if spot.kind == "town" and not _inside(at, located):
             weight *= 0.2 if spot.plain else 0.6
         if _inside(at, organisations):
@@ -141,6 +142,12 @@ def _nearness(
         weight = IN_SENTENCE if gap > 2 * NEAR else 3.5 if gap > NEAR else BESIDE
         best = max(best, weight * (1.2 if at[0] >= place[1] and AT.search(text[place[1] : at[0]]) else 1.0))
     return best
+
+
+@lru_cache(maxsize=2)
+def _credited(text: str, gazetteer: Gazetteer) -> list[tuple[Spot, float]]:
+    """The places and peoples of a text with their credit; an article is asked about once for each of its victims."""
+    return [(spot, _credit(spot, text)) for spot in gazetteer.spots(text)]
 
 
 def _credit(spot: Spot, text: str) -> float:

@@ -141,7 +141,8 @@ def _learn_roles(cases: list[Case], work: Path) -> dict[str, Scores]:
 
 def _vocabulary(knowledge: Knowledge) -> Vocabulary:
     lexicon = knowledge.lexicon
-    classes = {class_ for each in lexicon.phrases.values() for found in each.values() for _, class_ in found}
+    phrases = [found for each in lexicon.phrases.values() for begun in each.values() for found in begun.values()]
+    classes = {class_ for found in phrases for _, class_ in found}
     for table in (lexicon.exact, lexicon.prefix, lexicon.suffix):
         classes.update(class_ for each in table.values() for found in each.values() for class_ in found)
     types = {type_ for found in knowledge.names.table.values() for type_ in found}
