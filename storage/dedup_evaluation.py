@@ -19,7 +19,7 @@ from storage.database import StoreError, open_store
 from storage.readings import save_reading
 from storage.resolve import resolve
 
-GOLD = Path(__file__).parent.parent / "tests" / "storage" / "gold"
+GOLD = Path(__file__).parent / "gold"
 
 
 @dataclass(frozen=True)

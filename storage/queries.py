@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +22,7 @@ from storage.incident_rows import Row, load_incidents, read_rows
 from storage.incidents import Incident
 
 LONGEST_QUERY_S = 30.0
+BATCH = 500  # incidents in memory while many are gone through
 FULL_TEXT = ("article_versions_fts", "incidents_fts")
 _STEPS_BETWEEN_LOOKS = 10_000  # of SQLite's machine, some 0.1 ms
 
@@ -46,6 +49,34 @@ class IncidentFilter:
 def find_incidents(db: Database, filter: IncidentFilter | None = None) -> list[Incident]:
     """The incidents that pass, the newest first, each with its tellings."""
     return load_incidents(db, find_rows(db, filter))
+
+
+def stream_incidents(db: Database, filter: IncidentFilter | None = None) -> Iterator[list[Incident]]:
+    """The same in batches: whatever the store holds, a batch is in memory. All are of one moment."""
+    where, parameters = _conditions(filter or IncidentFilter())
+    sql = f"SELECT i.key FROM incidents i WHERE {' AND '.join(where)} ORDER BY i.first_published DESC, i.id"  # noqa: S608
+    with _one_moment(db):
+        keys = [key for (key,) in db.execute(sql, parameters)]
+        for start in range(0, len(keys), BATCH):
+            batch = keys[start : start + BATCH]
+            rows = {row["key"]: row for row in read_rows(db, _BY_KEY, [json.dumps(batch)])}
+            yield load_incidents(db, [rows[key] for key in batch])
+
+
+_BY_KEY = "SELECT * FROM incidents WHERE key IN (SELECT value FROM json_each(?))"
+
+
+@contextmanager
+def _one_moment(db: Database) -> Iterator[None]:
+    """A read transaction, so that nothing another program writes meanwhile is seen."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.conn.rollback()
 
 
 def find_rows(db: Database, filter: IncidentFilter | None = None) -> list[Row]:

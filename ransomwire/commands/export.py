@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from ransomwire.console import counted, say
 from ransomwire.options import db_option, incident_filters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from storage.exports.exported import Exported
 
@@ -44,18 +45,27 @@ def command(form: str, output: Path | None, db_path: Path, **filters: Any) -> No
     to_stdout = output is None or str(output) == "-"
     if form == "parquet" and to_stdout and sys.stdout.isatty():
         raise click.UsageError("parquet is no text for a terminal; name a file with --output FILE")
-    found = load_exported(open_store(db_path, read_only=True), IncidentFilter(**filters))
-    content = render(form, found)
-    _tell_what_is_left_out(form, found)
+    tally = Tally()
+    content = render(form, tally.counted(load_exported(open_store(db_path, read_only=True), IncidentFilter(**filters))))
     if output is None or to_stdout:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.writelines(content)
     else:
         write_whole(output, content)
-        say(f"{counted(len(found), 'incident')} written to {output}.")
+        say(f"{counted(tally.all, 'incident')} written to {output}.")
+    if form == "veris" and tally.undated:
+        say(f"{counted(tally.undated, 'incident')} without a date left out: VERIS needs a year.")
 
 
-def _tell_what_is_left_out(form: str, found: Sequence[Exported]) -> None:
-    from storage.exports.as_veris import skipped
+@dataclass
+class Tally:
+    """What went into an export, known when it is written."""
 
-    if form == "veris" and (undated := skipped(found)):
-        say(f"{counted(undated, 'incident')} without a date left out: VERIS needs a year.")
+    all: int = 0
+    undated: int = 0
+
+    def counted(self, incidents: Iterable[Exported]) -> Iterator[Exported]:
+        """The same incidents, counted as they pass."""
+        for each in incidents:
+            self.all += 1
+            self.undated += each.incident.last_published is None
+            yield each

@@ -32,7 +32,7 @@ def command(form: str, db_path: Path, **filters: Any) -> None:
 
     db, wanted = open_store(db_path, read_only=True), IncidentFilter(**filters)
     if form == "csv":
-        sys.stdout.buffer.write(render("csv", load_exported(db, wanted)))
+        sys.stdout.buffer.writelines(render("csv", load_exported(db, wanted)))
         return
     found = find_incidents(db, wanted)
     if form == "json":

@@ -60,7 +60,7 @@ def command(by: By | None, top: int, png: Path | None, form: str, db_path: Path,
                 print_chart(name, rows)
         _tell_what_has_no_value(found)
     if png:
-        write_whole(png, chart_png(shown))
+        write_whole(png, [chart_png(shown)])
         say(f"The charts are in {png}.")
 
 

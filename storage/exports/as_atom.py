@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.etree import ElementTree as ET  # only written here, never read
 
@@ -11,25 +12,39 @@ from storage.exports.identifiers import uuid_of
 from storage.exports.words import summary_of, title_of, uri
 
 ATOM = "http://www.w3.org/2005/Atom"
+FOOT = b"</feed>\n"
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
-    latest = sorted(incidents, key=lambda each: (each.changed, each.incident.id), reverse=True)
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
+    """Entries wait in a temporary file until all are known: they come in another order than they are written in."""
+    with tempfile.TemporaryFile() as waiting:
+        places: list[tuple[datetime, str, int, int]] = []
+        for each in incidents:
+            content = _entry(each)
+            places.append((each.changed, each.incident.id, waiting.tell(), len(content)))
+            waiting.write(content)
+        places.sort(reverse=True)
+        yield _head(places[0][0] if places else NO_TIME)
+        for _, _, start, length in places:
+            waiting.seek(start)
+            yield waiting.read(length)
+    yield FOOT
+
+
+def _head(updated: datetime) -> bytes:
     feed = ET.Element("feed", {"xmlns": ATOM})
     _text(feed, "id", f"urn:uuid:{uuid_of('feed')}")
     _text(feed, "title", "Ransom demands in the press")
-    _text(feed, "updated", _time(latest[0].changed if latest else NO_TIME))
+    _text(feed, "updated", _time(updated))
     _text(ET.SubElement(feed, "author"), "name", "ransomwire")
-    for each in latest:
-        _entry(feed, each)
     ET.indent(feed)
     declaration = b'<?xml version="1.0" encoding="utf-8"?>\n'
-    return declaration + ET.tostring(feed, encoding="utf-8", xml_declaration=False) + b"\n"
+    return declaration + ET.tostring(feed, encoding="utf-8", xml_declaration=False).removesuffix(FOOT.strip())
 
 
-def _entry(feed: ET.Element, each: Exported) -> None:
+def _entry(each: Exported) -> bytes:
     incident = each.incident
-    entry = ET.SubElement(feed, "entry")
+    entry = ET.Element("entry")
     _text(entry, "id", f"urn:uuid:{uuid_of('incident', incident.id)}")
     _text(entry, "title", title_of(incident))
     _text(entry, "updated", _time(each.changed))
@@ -44,6 +59,8 @@ def _entry(feed: ET.Element, each: Exported) -> None:
     sentences = dict.fromkeys(evidence.sentence.strip() for evidence in incident.evidence.values())
     _text(entry, "summary", summary_of(each))
     _text(entry, "content", "\n\n".join((summary_of(each), *sentences)))
+    ET.indent(entry, level=1)
+    return b"  " + ET.tostring(entry, encoding="utf-8", xml_declaration=False) + b"\n"
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:

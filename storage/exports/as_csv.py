@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from storage.exports.cells import safe_cell
 from storage.exports.exported import Exported
@@ -16,15 +16,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
     """No cell starts a formula; sums are plain digits with a point."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    yield _line(COLUMNS)
     for each in incidents:
         values = each.to_json() | {
             "articles": len(each.incident.articles),
             "languages": " ".join(each.incident.languages),
         }
-        writer.writerow([safe_cell(values[column]) for column in COLUMNS])
+        yield _line([safe_cell(values[column]) for column in COLUMNS])
+
+
+def _line(cells: Sequence[object]) -> bytes:
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(cells)
     return written.getvalue().encode()

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storage.exports.exported import Exported
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
     return array(encoded(each.to_json()) for each in incidents)
 
 
-def array(values: Iterable[bytes], *, opening: str = "", closing: str = "") -> bytes:
-    """A JSON array of values that are encoded already, one a line: a large export never stands in memory as objects.
+def array(values: Iterable[bytes], *, opening: str = "", closing: str = "") -> Iterator[bytes]:
+    """A JSON array of values that are encoded already, one a line.
 
-    >>> array([b"1", b"2"])
-    b'[\\n1,\\n2\\n]\\n'
+    >>> b"".join(array([b"1", b"2"])).split()
+    [b'[', b'1,', b'2', b']']
     """
-    return f"{opening}[\n".encode() + b",\n".join(values) + f"\n]{closing}\n".encode()
+    yield f"{opening}[\n".encode()
+    for at, value in enumerate(values):
+        yield b",\n" + value if at else value
+    yield f"\n]{closing}\n".encode()
 
 
 def encoded(value: Any) -> bytes:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from storage.exports.as_json import encoded
 from storage.exports.exported import Exported
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
-    return b"".join(encoded(each.to_json()) + b"\n" for each in incidents)
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
+    for each in incidents:
+        yield encoded(each.to_json()) + b"\n"

@@ -6,7 +6,7 @@ Distribution is "your organisation only" and nothing is published: who loads the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nlp.types import plain
@@ -47,7 +47,7 @@ CORRELATED = frozenset({("victim", "name"), ("victim", "domain"), ("report", "li
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
     events = (encoded({"Event": _event(each)}) for each in incidents)
     return array(events, opening='{"response": ', closing="}")
 

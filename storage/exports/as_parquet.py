@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from storage.exports.exported import Exported, ExportError
 
+GROUP = 10_000  # rows in a row group
+PIECE = 1 << 20  # bytes handed on at once
 LARGEST = Decimal(10) ** 26  # decimal128(38, 12): twelve places are what a monero has
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
     """Raises ExportError when pyarrow is not there."""
     try:
         import pyarrow as pa
@@ -20,11 +23,14 @@ def render(incidents: Sequence[Exported]) -> bytes:
     except ImportError as error:
         raise ExportError('parquet needs pyarrow; "pip install pyarrow" brings it') from error
     schema = pa.schema([(name, type_) for name, type_ in _types(pa).items()])
-    rows = [_row(each) for each in incidents]
-    columns = [pa.array([row[field.name] for row in rows], field.type) for field in schema]
-    written = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), written, compression="zstd")
-    return written.getvalue()
+    with tempfile.TemporaryFile() as written:
+        with pq.ParquetWriter(written, schema, compression="zstd") as writer:
+            rows = map(_row, incidents)
+            while group := list(islice(rows, GROUP)):
+                columns = [pa.array([row[field.name] for row in group], field.type) for field in schema]
+                writer.write_table(pa.Table.from_arrays(columns, schema=schema))
+        written.seek(0)
+        yield from iter(lambda: written.read(PIECE), b"")
 
 
 def _types(pa: Any) -> dict[str, Any]:

@@ -8,8 +8,9 @@ its dates.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 import pycountry
@@ -37,17 +38,24 @@ INCIDENT_TYPES = {  # of the extension's event-type-ov
 DETERMINATIONS = {"open": "suspected", "confirmed": "confirmed", "corrected": "confirmed", "rejected": "false-positive"}
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
-    objects = {o["id"]: encoded(o) for o in (_maker(), ransom_extension.definition(MAKER, SHARED_SINCE))}
-    for each in incidents:
-        for o in _objects(each):
-            objects.setdefault(o["id"], encoded(o))
-    identity = f"bundle--{uuid_of('bundle', *(_hash(content) for content in objects.values()))}"
-    return array(objects.values(), opening=f'{{"type": "bundle", "id": "{identity}", "objects": ', closing="}")
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
+    """The bundle's id is a hash of its objects, so it stands behind them: it is known when all are written."""
+    digest = hashlib.sha256()
+    yield b'{"type": "bundle", "objects": '
+    yield from array(_each_once(incidents, digest.update))
+    yield f', "id": "bundle--{uuid_of("bundle", digest.hexdigest())}"}}\n'.encode()
 
 
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _each_once(incidents: Iterable[Exported], look: Callable[[bytes], None]) -> Iterator[bytes]:
+    """The objects, encoded; what incidents share stands where the first of them needs it."""
+    seen: set[str] = set()
+    common = (_maker(), ransom_extension.definition(MAKER, SHARED_SINCE))
+    for o in chain(common, chain.from_iterable(map(_objects, incidents))):
+        if o["id"] not in seen:
+            seen.add(o["id"])
+            content = encoded(o)
+            look(content)
+            yield content
 
 
 def _objects(each: Exported) -> Iterator[Object]:

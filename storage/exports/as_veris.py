@@ -1,12 +1,12 @@
 """VERIS: the incidents in the community schema 1.3.5, one JSON array as the VCDB's own joined file.
 
 What the press does not say is "Unknown", as the schema asks. The schema needs a year, so an incident without any date
-is left out; `skipped` says how many.
+is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nlp.types import Kind, plain
@@ -46,13 +46,8 @@ CURRENCIES = frozenset(
 )  # fmt: skip
 
 
-def render(incidents: Sequence[Exported]) -> bytes:
+def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
     return array(encoded(_incident(each)) for each in incidents if _is_dated(each))
-
-
-def skipped(incidents: Sequence[Exported]) -> int:
-    """How many incidents have no date and stand in no VERIS file."""
-    return sum(not _is_dated(each) for each in incidents)
 
 
 def _is_dated(each: Exported) -> bool:

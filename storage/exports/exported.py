@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from nlp.types import plain
 from storage.incident_rows import load_incidents, row_of
 from storage.incidents import Incident
-from storage.queries import IncidentFilter, find_incidents
+from storage.queries import IncidentFilter, stream_incidents
 from storage.rates import Rates
 
 NO_TIME = datetime(1970, 1, 1, tzinfo=UTC)  # nothing about the incident has a date
@@ -41,11 +41,13 @@ class Exported:
         }
 
 
-def load_exported(db: Database, filter: IncidentFilter) -> list[Exported]:
-    """The incidents that pass, the newest first."""
-    incidents = find_incidents(db, filter)
-    changes, rates = _changes(db, incidents), Rates(db)
-    return [exported(incident, rates, changes.get(incident.key)) for incident in incidents]
+def load_exported(db: Database, filter: IncidentFilter) -> Iterator[Exported]:
+    """The incidents that pass, the newest first, as the store holds them when the first is asked for."""
+    rates = Rates(db)
+    for incidents in stream_incidents(db, filter):
+        changes = _changes(db, incidents)
+        for incident in incidents:
+            yield exported(incident, rates, changes.get(incident.key))
 
 
 def load_one(db: Database, incident: Incident) -> Exported:

@@ -6,7 +6,7 @@ import importlib
 import sys
 from pathlib import Path
 
-BENCHES = ("reading", "store", "collect", "extraction")
+BENCHES = ("reading", "store", "exports", "collect", "extraction")
 
 
 def main() -> None:

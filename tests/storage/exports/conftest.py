@@ -51,4 +51,4 @@ def told(store, tmp_path):
 
 @pytest.fixture
 def incidents(told):
-    return load_exported(told, IncidentFilter())
+    return list(load_exported(told, IncidentFilter()))

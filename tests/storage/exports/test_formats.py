@@ -10,11 +10,15 @@ from decimal import Decimal
 import feedparser
 import pytest
 
+from storage.database import open_store
 from storage.exports.exported import ExportError, load_exported
 from storage.exports.files import write_whole
-from storage.exports.formats import FORMATS, render
+from storage.exports.formats import FORMATS
+from storage.exports.formats import render as render_in_pieces
 from storage.queries import IncidentFilter
-from storage.resolve import rebuild
+from storage.resolve import rebuild, resolve
+from tests.storage.exports.whole import render
+from tests.storage.tell import claim, tell
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -22,6 +26,28 @@ def test_a_second_export_is_the_same_byte_for_byte(told, form):
     first = render(form, load_exported(told, IncidentFilter()))
     rebuild(told)
     assert render(form, load_exported(told, IncidentFilter())) == first
+
+
+def test_an_export_is_of_one_moment_in_batches(told, tmp_path, monkeypatch):
+    monkeypatch.setattr("storage.queries.BATCH", 1)
+    path = tmp_path / "store.db"
+    with open_store(path) as db, told.conn:
+        told.conn.backup(db.conn)
+        exported = load_exported(open_store(path, read_only=True), IncidentFilter())
+        victims = [next(exported).incident.victim]
+        tell(db, "https://d.example/late", claim("Late BV"), published="2030-01-01")
+        resolve(db)
+        victims += [each.incident.victim for each in exported]
+    assert victims == [each.incident.victim for each in load_exported(told, IncidentFilter())]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_first_piece_is_there_before_the_last_incident_is_loaded(told, form):
+    """But for the two formats that need all of them first."""
+    taken = []
+    pieces = render_in_pieces(form, (taken.append(each) or each for each in load_exported(told, IncidentFilter())))
+    next(pieces)
+    assert (len(taken) == 3) == (form in ("atom", "parquet"))
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -83,14 +109,14 @@ def test_parquet_without_pyarrow_says_how_to_get_it(incidents, monkeypatch):
 
 def test_a_file_that_cannot_be_written_whole_stays_as_it_was(tmp_path):
     path = tmp_path / "a.csv"
-    write_whole(path, b"old")
+    write_whole(path, [b"old"])
     with pytest.raises(TypeError):
-        write_whole(path, "no bytes")
+        write_whole(path, ["no bytes"])
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     with pytest.raises(FileNotFoundError) as caught:
-        write_whole(tmp_path / "no" / "a.csv", b"")
+        write_whole(tmp_path / "no" / "a.csv", [])
     assert caught.value.filename == str(tmp_path / "no")

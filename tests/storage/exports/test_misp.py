@@ -3,7 +3,7 @@ import json
 import pytest
 from pymisp import MISPEvent
 
-from storage.exports.formats import render
+from tests.storage.exports.whole import render
 
 
 @pytest.fixture

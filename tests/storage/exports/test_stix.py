@@ -7,8 +7,8 @@ from stix2validator import ValidationOptions, validate_string
 from storage.decisions import reject
 from storage.exports.as_stix import INCIDENT_CORE
 from storage.exports.exported import load_exported
-from storage.exports.formats import render
 from storage.queries import IncidentFilter
+from tests.storage.exports.whole import render
 
 # Codes: version 5 ids are meant so; the extension, not STIX, suggests what an incident relates to; pages have no hash.
 INTENDED = ["103", "202", "302"]
