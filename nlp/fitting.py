@@ -5,6 +5,7 @@ The network over tokens has a file of its own: `nlp/network_fitting.py`.
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,6 +18,7 @@ import pycrfsuite
 
 from nlp.lesson import Lesson
 from nlp.network import SUBJECT, TAGGING
+from nlp.packed import save_bytes
 from nlp.tagger import CUT_FIELD, LABEL_FIELD, cut_tags
 from nlp.trees import Trees
 from nlp.word_model import NORM, WordModel
@@ -55,13 +57,16 @@ class Fit:
 
 
 def fit_field(rows: Sequence[Sequence[Sequence[str]]], tags: Sequence[Sequence[str]], path: Path) -> None:
-    """Train a conditional random field and write it to `path`."""
+    """Train a conditional random field and write it, packed, to `path`."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for features, answers in zip(rows, tags, strict=True):
         if features:
             trainer.append(pycrfsuite.ItemSequence(features), answers)
     trainer.set_params(FIELD)
-    trainer.train(str(path))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "field"
+        trainer.train(str(plain))
+        save_bytes(path, plain.read_bytes())
 
 
 def fit_taggers(

@@ -12,18 +12,31 @@ from typing import Any
 import numpy as np
 
 
+def save_bytes(path: Path, data: bytes) -> None:
+    """Write what another program made; `path` ends in .gz."""
+    path.write_bytes(gzip.compress(data, mtime=0))
+
+
+def load_bytes(path: Path) -> bytes:
+    """Read it back. Raises OSError when the file is missing, ValueError when it is no whole packed file."""
+    data = path.read_bytes()
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise ValueError(f"{path.name} is no whole packed file") from error
+
+
 def save_packed(path: Path, tables: object) -> None:
     """Write tables; `path` ends in .json.gz."""
     text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+    save_bytes(path, text.encode())
 
 
 def load_packed(path: Path) -> Any:
     """Read tables back. Raises OSError when the file is missing, ValueError when it is no whole packed JSON."""
-    data = path.read_bytes()
     try:
-        return json.loads(gzip.decompress(data))
-    except (OSError, EOFError, zlib.error, ValueError) as error:
+        return json.loads(load_bytes(path))
+    except ValueError as error:
         raise ValueError(f"{path.name} is no whole packed JSON file") from error
 
 

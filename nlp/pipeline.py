@@ -158,7 +158,7 @@ class MentionRoles:
 
     def from_disk(self, path: Path, **_: Any) -> MentionRoles:
         self.words = WordModel.load(path, "mention_words")
-        self.model = Trees.load(path / "mentions.onnx")
+        self.model = Trees.load(path / "mentions.onnx.gz")
         return self
 
 
@@ -173,7 +173,7 @@ class VictimRoles:
         return doc
 
     def from_disk(self, path: Path, **_: Any) -> VictimRoles:
-        victim, first, lead = (Trees.load(path / f"{name}.onnx") for name in ("victim", "first", "lead"))
+        victim, first, lead = (Trees.load(path / f"{name}.onnx.gz") for name in ("victim", "first", "lead"))
         self.deciders = (victim, first, lead)
         return self
 
@@ -199,7 +199,7 @@ class ArticleKind:
         return doc
 
     def from_disk(self, path: Path, **_: Any) -> ArticleKind:
-        self.model = Trees.load(path / "kinds.onnx")
+        self.model = Trees.load(path / "kinds.onnx.gz")
         return self
 
 
@@ -245,7 +245,7 @@ class IncidentClaims:
 
     def from_disk(self, path: Path, **_: Any) -> IncidentClaims:
         for name in ("actor", "sum", "first_sum", "status"):
-            setattr(self, name, Trees.load(path / f"{name}.onnx"))
+            setattr(self, name, Trees.load(path / f"{name}.onnx.gz"))
         self.status_words = WordModel.load(path, "status_words")
         self.actors = ActorIndex.load(path / "actors.json")
         self.gazetteer = Gazetteer.load(path / "places.json.gz")

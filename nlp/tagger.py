@@ -18,6 +18,7 @@ from nlp.amounts import read_spans
 from nlp.decoding import blended, decode
 from nlp.features import TokenTable
 from nlp.network import TAGS, Opinion
+from nlp.packed import load_bytes
 from nlp.scene import Candidate
 from nlp.types import LABELS, Mention
 
@@ -25,7 +26,7 @@ CUTS = {"ACTOR": "NAME", "VICTIM": "NAME", "ORG": "NAME", "PER": "NAME", "LOC": 
 Run = tuple[int, int, bool]  # first token, last (exclusive), is it a sum
 SUM_LABELS = frozenset({"RANSOM", "MONEY", "SUM"})
 WEIGHT = 0.4  # of the network beside the label field
-CUT_FIELD, LABEL_FIELD = "cut.crf", "label.crf"  # files of the model
+CUT_FIELD, LABEL_FIELD = "cut.crf.gz", "label.crf.gz"  # files of the model
 
 
 def tag_tokens(table: TokenTable, mentions: Iterable[Mention]) -> list[str]:
@@ -69,9 +70,10 @@ class Tagger:
 
     def __init__(self, folder: Path) -> None:
         self.cut, self.label = pycrfsuite.Tagger(), pycrfsuite.Tagger()
-        for tagger, name in ((self.cut, CUT_FIELD), (self.label, LABEL_FIELD)):
-            _check_whole(folder / name)
-            tagger.open(str(folder / name))
+        self._kept = [load_bytes(folder / name) for name in (CUT_FIELD, LABEL_FIELD)]  # crfsuite reads in these bytes
+        for tagger, name, data in zip((self.cut, self.label), (CUT_FIELD, LABEL_FIELD), self._kept, strict=True):
+            _check_whole(data, name)
+            tagger.open_inmemory(data)
         known = set(self.label.labels())
         self.known = [(column, tag) for column, tag in enumerate(TAGS) if tag in known]
 
@@ -123,12 +125,10 @@ def _candidate(
     return Candidate(first, last, start, end, full_text[start:end], is_sum, tagged, np.concatenate(said))
 
 
-def _check_whole(path: Path) -> None:
-    """Raise ValueError when a field's file is cut short: crfsuite would read past its end and die."""
-    with path.open("rb") as file:
-        magic, size = file.read(4), int.from_bytes(file.read(4), "little")
-    if magic != b"lCRF" or size != path.stat().st_size:
-        raise ValueError(f"{path.name} is no whole CRFsuite file")
+def _check_whole(data: bytes, name: str) -> None:
+    """Raise ValueError when a field is cut short: crfsuite would read past its end and die."""
+    if data[:4] != b"lCRF" or int.from_bytes(data[4:8], "little") != len(data):
+        raise ValueError(f"{name} is no whole CRFsuite file")
 
 
 def _runs(table: TokenTable, tags: Sequence[str]) -> Iterator[Run]:

@@ -40,6 +40,7 @@ from nlp.mentions import final_mentions
 from nlp.model_version import META, model_version
 from nlp.names import folded
 from nlp.network import Columns, Networks
+from nlp.packed import save_bytes
 from nlp.places import victim_country
 from nlp.reader import BUNDLED
 from nlp.roles import Group, Weighed, group_rows, name_groups, pair_rows, sum_groups
@@ -207,7 +208,7 @@ def _learn_mentions(cases: list[Case], part: Path) -> None:
     words = _words_out_of_fold(cases, bags, answers, 0.1, part, "mention_words")
     rows = [mention_rows(case.scene, case.kinds, each) for case, each in zip(cases, words, strict=True)]
     found = _out_of_fold(
-        cases, rows, answers, Fit(classes=len(OUTCOMES), rounds=160, rate=0.06, leaves=15), part / "mentions.onnx"
+        cases, rows, answers, Fit(classes=len(OUTCOMES), rounds=160, rate=0.06, leaves=15), part / "mentions.onnx.gz"
     )
     for case, outcomes in zip(cases, found, strict=True):
         case.weighed = Weighed(case.scene, outcomes.reshape(-1, len(OUTCOMES)), case.kinds)
@@ -239,7 +240,7 @@ def _learn_victims(cases: list[Case], part: Path) -> None:
             for case, each in zip(cases, incidents, strict=True)
         ],
     }
-    found = {name: _out_of_fold(cases, rows, each, Fit(), part / f"{name}.onnx") for name, each in answers.items()}
+    found = {name: _out_of_fold(cases, rows, each, Fit(), part / f"{name}.onnx.gz") for name, each in answers.items()}
     for at, case in enumerate(cases):
         standing = np.stack([found[name][at][:, -1] for name in ("victim", "first", "lead")], axis=1)
         case.cast = Cast(groups[at], rows[at], standing.astype(np.float32).reshape(-1, 3))
@@ -249,7 +250,7 @@ def _learn_victims(cases: list[Case], part: Path) -> None:
 def _learn_kinds(cases: list[Case], part: Path) -> None:
     rows = [kind_row(case.weighed, case.cast.standing)[None, :] for case in cases]
     answers = [np.array([KINDS.index(case.gold.kind)]) for case in cases]
-    found = _out_of_fold(cases, rows, answers, Fit(classes=len(KINDS), rounds=150, rate=0.06), part / "kinds.onnx")
+    found = _out_of_fold(cases, rows, answers, Fit(classes=len(KINDS), rounds=150, rate=0.06), part / "kinds.onnx.gz")
     for case, each in zip(cases, found, strict=True):
         case.kinds = blend(case.kinds, each[0])
         case.weighed = Weighed(case.weighed.scene, case.weighed.outcomes, case.kinds)
@@ -275,7 +276,7 @@ def _learn_pairs(cases: list[Case], part: Path) -> None:
         ),
     }
     found = {
-        name: _out_of_fold(cases, rows, answers, Fit(rounds=1000), part / f"{name}.onnx")
+        name: _out_of_fold(cases, rows, answers, Fit(rounds=1000), part / f"{name}.onnx.gz")
         for name, (rows, answers) in jobs.items()
     }
     for at, case in enumerate(cases):
@@ -335,7 +336,7 @@ def _learn_statuses(cases: list[Case], part: Path) -> None:
         found = [-1 if at is None else STATUSES.index(case.gold.incidents[at].status) for at in ats]
         answers.append(np.array(found, np.int64))
     predicted = _out_of_fold(
-        cases, rows, answers, Fit(classes=len(STATUSES), rounds=120, rate=0.06), part / "status.onnx"
+        cases, rows, answers, Fit(classes=len(STATUSES), rounds=120, rate=0.06), part / "status.onnx.gz"
     )
     for case, each in zip(cases, predicted, strict=True):
         case.statuses = each
@@ -376,7 +377,7 @@ def _out_of_fold(
     for each in range(FOLDS):
         trees = fit_trees(table[known & (fold != each)], truth[known & (fold != each)], fit, SEED)
         predicted[fold == each] = trees.predict(table[fold == each])
-    path.write_bytes(fit_trees(table[known], truth[known], fit, SEED).data)
+    save_bytes(path, fit_trees(table[known], truth[known], fit, SEED).data)
     bounds = np.cumsum([0, *(len(each) for each in answers)])
     return [predicted[start:end] for start, end in pairwise(bounds)]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from nlp.onnx_session import open_session
+from nlp.packed import load_bytes
 
 
 class Trees:
@@ -19,8 +20,8 @@ class Trees:
 
     @classmethod
     def load(cls, path: Path) -> Trees:
-        """Raises ValueError when the file holds no trees."""
-        return cls(path.read_bytes(), path.name)
+        """`path` ends in .onnx.gz. Raises OSError when it is missing, ValueError when it holds no trees."""
+        return cls(load_bytes(path), path.name)
 
     def predict(self, rows: np.ndarray) -> np.ndarray:
         """Probabilities, (rows, classes); no row gives an empty array of one column."""

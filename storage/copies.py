@@ -7,6 +7,7 @@ wanted, so the order in which articles arrive does not matter.
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -25,6 +26,9 @@ ALIKE = 0.5  # of all shingles; 330 pairs of reports of one attack in the corpus
 # one text still hangs together, since each printing is paired with some that came before.
 MOST = 32
 _NEWEST = 100  # texts looked at for one key: a template that an outlet fills in daily must not cost more each day
+_SHARING = """
+SELECT t.version_id FROM json_each(:bands) b CROSS JOIN text_bands t ON t.band = b.value AND t.version_id >= coalesce(
+    (SELECT version_id FROM text_bands WHERE band = b.value ORDER BY version_id DESC LIMIT 1 OFFSET :most), 0)"""
 BATCH = 200  # texts a transaction: others get their turn to write
 
 
@@ -42,14 +46,8 @@ def compare(db: Database, version_id: int, article_id: int, text: str) -> None:
 
 def near_texts(db: Database, article_id: int, shingles: Shingles, bands: Iterable[int]) -> dict[int, float]:
     """Versions of other articles that print nearly this text, with the share of shingles in common."""
-    shared: Counter[int] = Counter()
-    for band in bands:
-        shared.update(
-            other
-            for (other,) in db.conn.execute(
-                "SELECT version_id FROM text_bands WHERE band = ? ORDER BY version_id DESC LIMIT ?", [band, _NEWEST]
-            )
-        )
+    asked = {"bands": json.dumps(list(bands)), "most": _NEWEST - 1}
+    shared = Counter(other for (other,) in db.conn.execute(_SHARING, asked))
     found: dict[int, float] = {}
     compared = 0
     for other in sorted(shared, key=lambda other: (-shared[other], -other)):

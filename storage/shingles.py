@@ -44,7 +44,8 @@ def shingles_of(text: str) -> Shingles:
     words = re.findall(r"[^\W_]+", letters)
     if len(words) < SHORTEST:
         return np.empty(0, np.uint64)
-    hashed = np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64, len(words))
+    encoded = " ".join(words).encode("utf-8", "surrogatepass").split(b" ")
+    hashed = np.fromiter(map(crc32, encoded), np.uint64, len(words))
     runs = len(words) - RUN + 1
     mixed = np.zeros(runs, np.uint64)
     for n, place in enumerate(_PLACES):

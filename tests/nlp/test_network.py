@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.annotated import load_corpus
@@ -89,6 +90,22 @@ def test_no_run_goes_on_that_did_not_begin(size, seed):
     tags = decode(np.random.default_rng(seed).dirichlet(np.full(len(TAGS), 0.2), size))
     for before, after in zip(["O", *tags], tags, strict=False):
         assert after[0] != "I" or before[2:] == after[2:]
+
+
+@given(size=st.integers(1, 3), seed=st.integers(0, 999))
+@settings(max_examples=10, deadline=None)
+def test_no_allowed_sequence_is_likelier(size, seed):
+    tags = np.random.default_rng(seed).dirichlet(np.ones(len(TAGS)), size)
+    allowed = [
+        path
+        for path in product(range(len(TAGS)), repeat=size)
+        if all(
+            TAGS[now][0] != "I" or (before is not None and TAGS[before][1:] == TAGS[now][1:])
+            for before, now in zip((None, *path), path, strict=False)
+        )
+    ]
+    best = max(allowed, key=lambda path: np.log(tags[range(size), path]).sum())
+    assert decode(tags) == [TAGS[at] for at in best]
 
 
 def test_the_likeliest_sequence_wins_over_the_likeliest_tags():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlp.annotated import load_corpus
+from nlp.packed import load_bytes, save_bytes
 from nlp.reader import BUNDLED, ModelError, load_reader
 from nlp.types import Article
 
@@ -104,8 +105,8 @@ def test_a_missing_model_is_named(tmp_path):
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("press_tagger/cut.crf", "cut.crf is no whole CRFsuite file"),
-        ("mention_roles/mentions.onnx", "mentions.onnx is no whole ONNX file"),
+        ("press_tagger/cut.crf.gz", "cut.crf.gz is no whole packed file"),
+        ("mention_roles/mentions.onnx.gz", "mentions.onnx.gz is no whole packed file"),
         ("press_tagger/tagging.onnx", "tagging.onnx is no whole ONNX file"),
         ("press_tagger/knowledge.json.gz", "knowledge.json.gz is no whole packed JSON file"),
         ("press_tagger/pieces.model", "pieces.model is no whole SentencePiece model"),
@@ -117,4 +118,12 @@ def test_a_file_cut_short_is_named(tmp_path, name, sentence):
     folder = shutil.copytree(BUNDLED, tmp_path / "press")
     (folder / name).write_bytes((BUNDLED / name).read_bytes()[:500])
     with pytest.raises(ModelError, match=sentence):
+        load_reader(folder)
+
+
+def test_a_field_that_is_none_is_named(tmp_path):
+    folder = shutil.copytree(BUNDLED, tmp_path / "press")
+    whole = load_bytes(folder / "press_tagger" / "cut.crf.gz")
+    save_bytes(folder / "press_tagger" / "cut.crf.gz", whole[:-1])
+    with pytest.raises(ModelError, match=r"cut\.crf\.gz is no whole CRFsuite file"):
         load_reader(folder)
