@@ -9,6 +9,7 @@ its crawl.
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import struct
 import sys
@@ -46,7 +47,12 @@ def serve(extract: str, jobs: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
 
+NICE = 10
+"""The downloads come first: they keep all helpers busy, and a crawl is as fast as its pages come in."""
+
+
 if __name__ == "__main__":
+    os.nice(NICE)
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not stand between the answers
     serve(sys.argv[1], sys.stdin.buffer, answers)

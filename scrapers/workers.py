@@ -66,7 +66,9 @@ class _Helper:
                 *self._command,
                 stdin=pipe,
                 stdout=pipe,
-                start_new_session=True,  # Ctrl-C is for the crawl, which ends its helpers
+                # Ctrl-C is for the crawl, which ends its helpers. No session of its own: Linux shares the processor
+                # out by session before it looks at niceness.
+                process_group=0,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},  # Scrapyd runs us from an egg
             )
         assert self._process.stdin is not None
@@ -93,5 +95,6 @@ def shared_workers(extract: str, processes: int) -> Workers:
 
 
 def usual_processes() -> int:
-    """As many as there are cores, which the downloads share; more than four find nothing to do at a polite pace."""
-    return min(4, os.cpu_count() or 1)
+    """One more than there are cores: each waits now and then for this process to take its answer and hand it the next.
+    More than four find nothing to do at a polite pace."""
+    return min(4, (os.cpu_count() or 1) + 1)
