@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -22,7 +23,8 @@ IS_LISTED = 0.3  # of a name in a list whose other names are victims
 DEMANDED = 1.2  # weight of "demanded": the rarest to be recognised, mostly taken for "refused"
 HAS_ACTOR = 0.35
 HAS_SUM = 0.5
-AS_SURE = 0.8  # share of the surest form's probability from which a form may be the victim's fullest name
+AS_SURE = 0.98  # share of the surest form's probability from which a form may be the victim's fullest name
+IS_FORM = 0.8  # the same share from which it is kept as another form
 STATUS_WEIGHTS = np.array([DEMANDED if status == "demanded" else 1.0 for status in STATUSES])
 PAYMENTS = {
     **dict.fromkeys(("bitcoin", "bitcoins", "btc"), "BTC"),
@@ -184,13 +186,22 @@ def _victim_names(weighed: Weighed, group: Group) -> tuple[str, tuple[str, ...],
     """The fullest name, the other forms in the order of the text, and where the fullest first stands."""
     candidates, chance = weighed.scene.candidates, weighed.outcomes[:, VICTIM]
     whole = [index for index in group if not _is_cut_better(weighed, group, index)]
-    sure = [index for index in whole if chance[index] >= chance[whole].max() * AS_SURE]
-    texts = list(dict.fromkeys(candidates[index].text for index in sure))
-    fullest = max(
-        texts, key=lambda text: (domain_stem(text) is None, len(text))
-    )  # a web domain only for want of a name
-    where = next(candidates[index] for index in sure if candidates[index].text == fullest)
-    return fullest, tuple(text for text in texts if text != fullest), (where.start, where.end)
+    surest = chance[whole].max()
+    forms = [candidates[index] for index in whole if chance[index] >= surest * IS_FORM]
+    sure = [
+        candidates[index]
+        for index in whole
+        if chance[index] >= surest * (IS_FORM if _says_what_it_is(weighed.scene, index) else AS_SURE)
+    ]
+    # A web domain only for want of a name.
+    where = max(sure, key=lambda one: (domain_stem(one.text) is None, len(one.text)))
+    others = (one.text for one in forms if one.text != where.text)
+    return where.text, tuple(dict.fromkeys(others)), (where.start, where.end)
+
+
+def _says_what_it_is(scene: Scene, index: int) -> bool:
+    """Does the name begin with what the body is: "gemeente Buren", "CHU de Liège"?"""
+    return any(class_.startswith("head_") for class_ in scene.table.classes[scene.candidates[index].first])
 
 
 def _is_cut_better(weighed: Weighed, group: Group, index: int) -> bool:
@@ -217,7 +228,9 @@ def _amounts(told: Told, at: int, country: str | None) -> list[ClaimAmount]:
     if not sums.groups or float(sums.chance[at].max()) <= HAS_SUM:
         return []
     mine = [k for k in range(len(sums.groups)) if sums.chance[at, k] > HAS_SUM]
-    mine.sort(key=lambda k: -float(sums.first[at, k]))
+    printed = [scene.candidates[group[0]] for group in sums.groups]
+    first = with_conversions(sums.first[at].tolist(), printed, scene.table.sentence)
+    mine.sort(key=lambda k: -first[k])
     every = [candidate for candidate in scene.candidates if candidate.is_sum]
     spans = [(candidate.start, candidate.end) for candidate in every]
     read = read_spans(told.full_text, spans, language=scene.table.language, country=country)
@@ -228,6 +241,19 @@ def _amounts(told: Told, at: int, country: str | None) -> list[ClaimAmount]:
         amount = amount_at[candidate.start, candidate.end]
         if amount and all(each.amount != amount for each in found):
             found.append(ClaimAmount(amount, "demand", (candidate.start, candidate.end)))
+    return found
+
+
+def with_conversions(chances: Sequence[float], printed: Sequence[Candidate], sentence: Sequence[int]) -> list[float]:
+    """The chances that sums are the first demand, a sum and its conversion taken as one: the first printed has both.
+
+    "50 bitcoins (750.000 euros)": `sentence` has the number of each token's sentence.
+    """
+    found = list(chances)
+    for k, (one, other) in enumerate(pairwise(printed)):
+        is_near = other.start - one.end <= CONVERSION_REACH and sentence[one.first] == sentence[other.first]
+        if is_near and one.currency != other.currency:
+            found[k], found[k + 1] = found[k] + found[k + 1], 0.0
     return found
 
 

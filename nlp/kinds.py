@@ -9,7 +9,12 @@ import numpy as np
 from nlp.features import TokenTable, normal
 from nlp.roles import Weighed
 from nlp.scene import OUTCOMES
+from nlp.types import KINDS, Kind
 
+# An attack that is taken for none loses its row. Cross-validation would go down to 0.6; there the development batches
+# lose a victim to an article that tells of no attack on anybody named.
+NONE = 0.85
+WEIGHTS = np.array([NONE if kind == "none" else 1.0 for kind in KINDS], np.float32)
 LEAD = 1  # paragraphs after the title that count as the article's lead
 
 
@@ -74,6 +79,11 @@ def kind_row(weighed: Weighed, standing: np.ndarray) -> np.ndarray:
     top = outcomes.max(axis=0) if len(outcomes) else np.zeros(len(OUTCOMES))
     row = [weighed.kinds, scene.kinds, scene.nothing, np.array(numbers), top, scene.title, scene.share]
     return np.concatenate(row).astype(np.float32)
+
+
+def settled(kinds: np.ndarray) -> Kind:
+    """The kind that an article is, by its probabilities."""
+    return KINDS[int((kinds * WEIGHTS).argmax())]
 
 
 def blend(words: np.ndarray, trees: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ from nlp.actors import ActorIndex
 from nlp.claims import Cast, Country, Told, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
 from nlp.features import build_table, token_features
 from nlp.gazetteer import Gazetteer
-from nlp.kinds import blend, kind_bag, kind_row, status_bag
+from nlp.kinds import blend, kind_bag, kind_row, settled, status_bag
 from nlp.knowledge import Knowledge, Vocabulary
 from nlp.language import detect_language
 from nlp.mention_rows import mention_rows
@@ -37,7 +37,7 @@ from nlp.sectors import Sectors, victim_sector
 from nlp.tagger import Tagger
 from nlp.tokens import PressTokenizer, token_spans
 from nlp.trees import Trees
-from nlp.types import KINDS, LANGUAGES, Claim
+from nlp.types import LANGUAGES, Claim
 from nlp.word_model import WordModel
 from nlp.word_vectors import WordVectors
 
@@ -217,7 +217,7 @@ class IncidentClaims:
 
     def __call__(self, doc: Doc) -> Doc:
         weighed, cast = doc._.weighed, doc._.cast
-        if cast is None or not cast.victims or KINDS[int(doc._.kinds.argmax())] == "none":
+        if cast is None or not cast.victims or settled(doc._.kinds) == "none":
             return doc
         weighed = replace(weighed, kinds=doc._.kinds)
         actors = pair_actors(weighed, cast, name_groups(weighed, ACTOR), self.actor)

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp.kinds import settled
 from nlp.mentions import final_mentions
 from nlp.pipeline import load_pipeline
-from nlp.types import KINDS, LANGUAGES, Article, Kind, Reading
+from nlp.types import KINDS, LANGUAGES, Article, Reading
 
 BUNDLED = Path(__file__).parent / "models" / "press"
 ACTORS = BUNDLED / "incident_claims" / "actors.json"  # what `ransomwire actors update` adds to
@@ -42,8 +43,7 @@ class Reader:
         language = doc._.language
         if language not in LANGUAGES or doc._.weighed is None:
             return Reading(language, "none", 0.0, model=self.model)
-        best = int(doc._.kinds.argmax())
-        kind: Kind = KINDS[best]
+        kind = settled(doc._.kinds)
         claims = tuple(doc._.claims)
         if kind != "none" and not claims:
             kind = "none"  # an attack on nobody named is no incident (GUIDE.md)

@@ -30,7 +30,7 @@ from nlp.evaluation import MEASURES, Scores, score
 from nlp.features import TokenTable, build_table, token_features
 from nlp.fitting import Fit, fit_taggers, fit_trees, fit_words
 from nlp.gazetteer import Gazetteer
-from nlp.kinds import blend, kind_bag, kind_row, status_bag
+from nlp.kinds import blend, kind_bag, kind_row, settled, status_bag
 from nlp.knowledge import Knowledge, Vocabulary
 from nlp.knowledge_build import build_knowledge
 from nlp.lesson import make_lesson
@@ -384,7 +384,7 @@ def _out_of_fold(
 
 def _reading(case: Case, gazetteer: Gazetteer) -> Reading:
     """The article as read by models that have not seen it."""
-    kind = KINDS[int(case.kinds.argmax())]
+    kind = settled(case.kinds)
     claims = []
     if kind != "none" and case.cast.victims:
         country_of = partial(

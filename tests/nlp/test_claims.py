@@ -1,9 +1,12 @@
 from decimal import Decimal
 
+import numpy as np
 import pytest
 
-from nlp.claims import with_roles
-from nlp.types import Amount, ClaimAmount
+from nlp.claims import with_conversions, with_roles
+from nlp.kinds import settled
+from nlp.scene import OUTCOMES, Candidate
+from nlp.types import KINDS, Amount, ClaimAmount
 
 
 def sums(*printed):
@@ -29,3 +32,33 @@ def sums(*printed):
 )
 def test_each_sum_says_what_it_was(printed, status, roles):
     assert [each.role for each in with_roles(sums(*printed), status)] == roles
+
+
+def printed_sum(first, currency):
+    """A sum of two tokens of five characters each."""
+    nothing = np.zeros(len(OUTCOMES))
+    return Candidate(first, first + 2, 6 * first, 6 * first + 11, "a sum", True, nothing, nothing, False, 1.0, currency)
+
+
+@pytest.mark.parametrize(
+    ("sums", "chances", "found"),
+    [
+        ([(0, "BTC"), (3, "EUR"), (9, "EUR")], [0.3, 0.4, 0.5], [0.7, 0.0, 0.5]),  # one demand, printed twice
+        ([(0, "EUR"), (3, "EUR")], [0.3, 0.4], [0.3, 0.4]),  # two sums of one currency are two sums
+        ([(0, "BTC"), (8, "EUR")], [0.3, 0.4], [0.3, 0.4]),  # far apart
+        ([(3, "BTC"), (5, "EUR")], [0.3, 0.4], [0.3, 0.4]),  # in two sentences
+        ([], [], []),
+    ],
+)
+def test_a_sum_and_its_conversion_are_one_demand(sums, chances, found):
+    sentences = [0] * 5 + [1] * 10
+    printed = [printed_sum(*each) for each in sums]
+    assert with_conversions(chances, printed, sentences) == pytest.approx(found)
+
+
+def test_none_must_be_clearly_the_likelier():
+    kinds = np.zeros(len(KINDS))
+    kinds[KINDS.index("none")], kinds[KINDS.index("breach")] = 0.52, 0.48
+    assert settled(kinds) == "breach"
+    kinds[KINDS.index("none")], kinds[KINDS.index("breach")] = 0.6, 0.4
+    assert settled(kinds) == "none"
