@@ -29,6 +29,9 @@ _NEWEST = 100  # texts looked at for one key: a template that an outlet fills in
 _SHARING = """
 SELECT t.version_id FROM json_each(:bands) b CROSS JOIN text_bands t ON t.band = b.value AND t.version_id >= coalesce(
     (SELECT version_id FROM text_bands WHERE band = b.value ORDER BY version_id DESC LIMIT 1 OFFSET :most), 0)"""
+UNCOMPARED = """
+SELECT v.id, v.article_id, v.text FROM uncompared u CROSS JOIN article_versions v ON v.id = u.version_id
+ORDER BY u.version_id LIMIT ?"""  # CROSS: SQLite would else walk through all versions to have them in order
 BATCH = 200  # texts a transaction: others get their turn to write
 
 
@@ -69,11 +72,7 @@ def compare_stored(db: Database) -> None:
     """Compare the texts that an older version of this program stored; nothing to do costs nothing."""
     while True:
         with writing(db):
-            batch = db.execute(
-                "SELECT v.id, v.article_id, v.text FROM uncompared u JOIN article_versions v ON v.id = u.version_id "
-                "ORDER BY v.id LIMIT ?",
-                [BATCH],
-            ).fetchall()
+            batch = db.execute(UNCOMPARED, [BATCH]).fetchall()
             if not batch:
                 return
             for version_id, article_id, text in batch:

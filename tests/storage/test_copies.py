@@ -7,7 +7,7 @@ import pytest
 
 from storage import copies
 from storage.articles import save_article
-from storage.copies import copied_from
+from storage.copies import UNCOMPARED, copied_from
 from storage.database import open_store
 from storage.queries import find_incidents
 from storage.resolve import resolve
@@ -140,3 +140,8 @@ def test_pairs_come_with_the_tellings(store):
     print_texts(store, AGENCY, EDITED)
     one, two = load_tellings(store, [1, 2])
     assert one.near == {two.version_id: two.near[one.version_id]}
+
+
+def test_nothing_left_to_compare_costs_no_walk_through_the_store(store):
+    plan = [row[3] for row in store.execute(f"EXPLAIN QUERY PLAN {UNCOMPARED}", [1])]
+    assert plan == ["SCAN u", "SEARCH v USING INTEGER PRIMARY KEY (rowid=?)"]
