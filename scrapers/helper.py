@@ -20,6 +20,8 @@ from typing import Any, BinaryIO
 
 from nlp.types import Article
 
+NICE = 10  # the downloads come first: they keep all helpers busy, and a crawl is as fast as its pages come in
+
 
 def read_page(extract: str, body: bytes, url: str, what: dict[str, Any]) -> Article | str:
     """The article of a page. Every page is hostile: whatever it does to a parser comes back as a sentence."""
@@ -45,10 +47,6 @@ def serve(extract: str, jobs: BinaryIO, answers: BinaryIO) -> None:
         packed = pickle.dumps(read_page(extract, body, url, what))
         answers.write(struct.pack(">Q", len(packed)) + packed)
         answers.flush()
-
-
-NICE = 10
-"""The downloads come first: they keep all helpers busy, and a crawl is as fast as its pages come in."""
 
 
 if __name__ == "__main__":

@@ -53,10 +53,8 @@ def find_incidents(db: Database, filter: IncidentFilter | None = None) -> list[I
 
 def stream_incidents(db: Database, filter: IncidentFilter | None = None) -> Iterator[list[Incident]]:
     """The same in batches: whatever the store holds, a batch is in memory. All are of one moment."""
-    where, parameters = _conditions(filter or IncidentFilter())
-    sql = f"SELECT i.key FROM incidents i WHERE {' AND '.join(where)} ORDER BY i.first_published DESC, i.id"  # noqa: S608
     with _one_moment(db):
-        keys = [key for (key,) in db.execute(sql, parameters)]
+        keys = [key for (key,) in db.execute(*_newest_first("i.key", filter))]
         for start in range(0, len(keys), BATCH):
             batch = keys[start : start + BATCH]
             rows = {row["key"]: row for row in read_rows(db, _BY_KEY, [json.dumps(batch)])}
@@ -81,9 +79,13 @@ def _one_moment(db: Database) -> Iterator[None]:
 
 def find_rows(db: Database, filter: IncidentFilter | None = None) -> list[Row]:
     """The rows of `incidents` that pass, the newest first: all that counting needs."""
+    return read_rows(db, *_newest_first("i.*", filter))
+
+
+def _newest_first(columns: str, filter: IncidentFilter | None) -> tuple[str, dict[str, Any]]:
     where, parameters = _conditions(filter or IncidentFilter())
-    sql = f"SELECT i.* FROM incidents i WHERE {' AND '.join(where)} ORDER BY i.first_published DESC, i.id"  # noqa: S608
-    return read_rows(db, sql, parameters)
+    sql = f"SELECT {columns} FROM incidents i WHERE {' AND '.join(where)} ORDER BY i.first_published DESC, i.id"  # noqa: S608
+    return sql, parameters
 
 
 def find_incident(db: Database, id: str) -> Incident:

@@ -46,7 +46,7 @@ def command(form: str, output: Path | None, db_path: Path, **filters: Any) -> No
     if form == "parquet" and to_stdout and sys.stdout.isatty():
         raise click.UsageError("parquet is no text for a terminal; name a file with --output FILE")
     tally = Tally()
-    content = render(form, tally.counted(load_exported(open_store(db_path, read_only=True), IncidentFilter(**filters))))
+    content = render(form, tally.passing(load_exported(open_store(db_path, read_only=True), IncidentFilter(**filters))))
     if output is None or to_stdout:
         sys.stdout.buffer.writelines(content)
     else:
@@ -63,9 +63,9 @@ class Tally:
     all: int = 0
     undated: int = 0
 
-    def counted(self, incidents: Iterable[Exported]) -> Iterator[Exported]:
+    def passing(self, incidents: Iterable[Exported]) -> Iterator[Exported]:
         """The same incidents, counted as they pass."""
         for each in incidents:
             self.all += 1
-            self.undated += each.incident.last_published is None
+            self.undated += not each.is_dated
             yield each

@@ -16,8 +16,8 @@ def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
 def array(values: Iterable[bytes], *, opening: str = "", closing: str = "") -> Iterator[bytes]:
     """A JSON array of values that are encoded already, one a line.
 
-    >>> b"".join(array([b"1", b"2"])).split()
-    [b'[', b'1,', b'2', b']']
+    >>> b"".join(array([b"1", b"2"]))
+    b'[\\n1,\\n2\\n]\\n'
     """
     yield f"{opening}[\n".encode()
     for at, value in enumerate(values):

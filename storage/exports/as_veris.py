@@ -47,11 +47,7 @@ CURRENCIES = frozenset(
 
 
 def render(incidents: Iterable[Exported]) -> Iterator[bytes]:
-    return array(encoded(_incident(each)) for each in incidents if _is_dated(each))
-
-
-def _is_dated(each: Exported) -> bool:
-    return (each.incident.first_published or each.incident.last_published) is not None
+    return array(encoded(_incident(each)) for each in incidents if each.is_dated)
 
 
 def _incident(each: Exported) -> dict[str, Any]:

@@ -32,6 +32,11 @@ class Exported:
     amount_eur: Decimal | None = None  # the demand in euros on the day it was first published
     paid_eur: Decimal | None = None  # what was paid, on the day the press first said so
 
+    @property
+    def is_dated(self) -> bool:
+        """Has one of its articles a date?"""
+        return (self.incident.first_published or self.incident.last_published) is not None
+
     def to_json(self) -> dict[str, Any]:
         """As `Incident.to_json`, with the values in euros."""
         return self.incident.to_json() | {
