@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from storage.identity import precedence
 from storage.incidents import Telling
-from storage.matching import JOIN, NEWS_DAYS, PROPOSE, Match, match, voice
+from storage.matching import JOIN, NEWS_DAYS, PROPOSE, Match, comparable, match, voice
 
 Place = tuple[int, int]  # (article_id, claim_id): one telling
 
@@ -94,10 +93,23 @@ class _Component:
             {(min(p), max(p)) for p in ((number[a], number[b]) for a, b in pairs if a in number and b in number)}
             for pairs in (rulings.together, rulings.apart)
         )
-        self.matches = {(a, b): match(told[a], told[b]) for a, b in combinations(range(len(told)), 2)}
+        self.matches: dict[tuple[int, int], Match] = {}
+        self.near: dict[int, list[int]] = defaultdict(list)  # those that share a key: no others can be joined
+        for a, b in comparable(told):
+            self.near[a].append(b)
+            self.near[b].append(a)
 
     def pair(self, a: int, b: int) -> Match:
-        return self.matches[min(a, b), max(a, b)]
+        pair = min(a, b), max(a, b)
+        if pair not in self.matches:
+            self.matches[pair] = match(self.told[pair[0]], self.told[pair[1]])
+        return self.matches[pair]
+
+    def pairs(self, least: float, among: Iterable[int]) -> list[tuple[int, int]]:
+        """Those that share a key and match so well."""
+        chosen = set(among)
+        near = ((a, b) for a in sorted(chosen) for b in self.near[a] if a < b and b in chosen)
+        return [(a, b) for a, b in near if self.pair(a, b).score >= least]
 
     def obey(self) -> None:
         for a, b in sorted(self.together):
@@ -106,18 +118,17 @@ class _Component:
 
     def join_reports(self) -> None:
         """Those with a date."""
-        dated = {n for n, telling in enumerate(self.told) if _is_dated_report(telling)}
-        self._join(pair for pair, found in self.matches.items() if found.score >= JOIN and dated.issuperset(pair))
+        self._join(self.pairs(JOIN, (n for n, telling in enumerate(self.told) if _is_dated_report(telling))))
 
     def place_others(self, chosen: Callable[[Telling], bool], homes: Callable[[Telling], bool]) -> None:
         """Each of the chosen to the cluster of `homes` that it fits best; those that fit none, to one another."""
-        settled = [n for n, telling in enumerate(self.told) if homes(telling)]
+        settled = {n for n, telling in enumerate(self.told) if homes(telling)}
         for n in (n for n, telling in enumerate(self.told) if chosen(telling)):
             if len(self.members[self.home[n]]) == 1:
-                self._place(n, {self.home[member] for member in settled})
+                self._place(n, {self.home[member] for member in settled.intersection(self.near[n])})
         at_home = {self.home[member] for member in settled}
         left = [n for n, telling in enumerate(self.told) if chosen(telling) and self.home[n] not in at_home]
-        self._join([(a, b) for a, b in combinations(left, 2) if self.pair(a, b).score >= JOIN])
+        self._join(self.pairs(JOIN, left))
 
     def _place(self, n: int, homes: set[int]) -> None:
         fits = [(-self._best(n, home).score, self._distance(n, home), home) for home in homes]
@@ -137,11 +148,9 @@ class _Component:
 
     def near_misses(self) -> list[NearMiss]:
         return [
-            NearMiss(place_of(self.told[a]), place_of(self.told[b]), found.score, found.reason)
-            for (a, b), found in sorted(self.matches.items())
-            if found.score >= PROPOSE
-            and self.home[a] != self.home[b]
-            and not self._ruled_apart(self.home[a], self.home[b])
+            NearMiss(place_of(self.told[a]), place_of(self.told[b]), self.pair(a, b).score, self.pair(a, b).reason)
+            for a, b in self.pairs(PROPOSE, range(len(self.told)))
+            if self.home[a] != self.home[b] and not self._ruled_apart(self.home[a], self.home[b])
         ]
 
     def _explained(self, n: int) -> Telling:

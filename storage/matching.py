@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -86,6 +88,20 @@ def blocking_keys(telling: Telling) -> set[Key]:
     keys = {(key, role, day) for key, role in names for day in days}
     sums = [f"{value.normalize():f} {currency}" for value, currency in money_of(telling)]
     return keys | {(f"{key} for {money}", 0, 0) for key, role in names if role == 0 for money in sums}
+
+
+def comparable(told: Sequence[Telling]) -> set[tuple[int, int]]:
+    """The pairs of these tellings, by number, that the blocking keys bring together."""
+    buckets: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for n, telling in enumerate(told):
+        for key, role, day in blocking_keys(telling):
+            buckets[key].append((role, day, n))
+    return {
+        (min(a, b), max(a, b))
+        for bucket in buckets.values()
+        for (role, day, a), (other, then, b) in combinations(bucket, 2)
+        if a != b and role + other < 2 and (not day or not then or abs(day - then) <= YEARS_DAYS)
+    }
 
 
 Step = tuple[float, str, bool]  # points, reason, does it contradict

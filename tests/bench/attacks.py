@@ -15,6 +15,8 @@ from decimal import Decimal
 from faker import Faker
 
 from nlp.types import Amount, Article, Claim, ClaimAmount, Mention, Reading
+from storage.fold import fold
+from storage.names import LEGAL_FORMS, victim_key
 
 LOCALES = {"fr": ("fr_FR", "fr_BE", "fr_CA"), "nl": ("nl_NL", "nl_BE"), "en": ("en_US", "en_GB", "en_AU")}
 HEADS = {
@@ -70,12 +72,12 @@ def _victim(rng: random.Random, faker: Faker, language: str, register: set[str])
     if rng.random() < PUBLIC:
         return rng.choice(HEADS[language]).format(faker.city())
     name = str(faker.company())
-    core = name.rpartition(" ")[0] or name  # the last word is mostly a legal form, which makes no other name
-    if core in register:
-        name = core = f"{core} {rng.choice(TRADES[language].split())}"
-    if core in register:
-        name = core = f"{core} {faker.city()}"
-    register.add(core)
+    if victim_key(name) in register:
+        firm = " ".join(word for word in name.split() if fold(word) not in LEGAL_FORMS)
+        name = f"{firm} {rng.choice(TRADES[language].split())}"
+    if victim_key(name) in register:
+        name = f"{name} {faker.city()}"
+    register.add(victim_key(name))
     return name
 
 
