@@ -49,8 +49,17 @@ def _stacked(row: Sequence[str], pair: tuple[int, int]) -> str:
     return f"{row[pair[0]]}\n{row[pair[1]]}"
 
 
-def incidents_as_json(incidents: Iterable[Incident]) -> str:
-    return json.dumps([incident.to_json() for incident in incidents], ensure_ascii=False, indent=2)
+def incidents_as_json(incidents: Iterable[Incident]) -> Iterator[str]:
+    """Pieces of one JSON array, an incident at a time.
+
+    >>> "".join(incidents_as_json([]))
+    '[]\\n'
+    """
+    at = -1
+    for at, incident in enumerate(incidents):
+        value = json.dumps(incident.to_json(), ensure_ascii=False, indent=2)
+        yield ("[\n  " if at == 0 else ",\n  ") + value.replace("\n", "\n  ")
+    yield "[]\n" if at < 0 else "\n]\n"
 
 
 def print_incident(console: Console, incident: Incident, texts: Mapping[int, str]) -> None:

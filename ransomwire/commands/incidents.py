@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,17 @@ def command(form: str, db_path: Path, **filters: Any) -> None:
     from storage.database import open_store
     from storage.exports.exported import load_exported
     from storage.exports.formats import render
-    from storage.queries import IncidentFilter, find_incidents
+    from storage.queries import IncidentFilter, find_incidents, stream_incidents
 
     db, wanted = open_store(db_path, read_only=True), IncidentFilter(**filters)
     if form == "csv":
         sys.stdout.buffer.writelines(render("csv", load_exported(db, wanted)))
         return
-    found = find_incidents(db, wanted)
     if form == "json":
-        click.echo(incidents_as_json(found))
-    elif found:
+        batches = stream_incidents(db, wanted)
+        sys.stdout.buffer.writelines(piece.encode() for piece in incidents_as_json(chain.from_iterable(batches)))
+        return
+    if found := find_incidents(db, wanted):
         print_incidents(found)
     else:
         say("No incident." if not any(filters.values()) else "No incident fits.")

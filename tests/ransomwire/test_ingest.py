@@ -48,6 +48,12 @@ def test_lines_become_incidents(filled):
     assert found == {"Acme": ("Play", "5000", "EUR", None), "Globex": ("Akira", "90000", "USD", "2026-11-03")}
 
 
+def test_incidents_are_printed_one_by_one_as_one_array(filled):
+    out = filled("incidents", "--format", "json")[1]
+    assert out == json.dumps(json.loads(out), ensure_ascii=False, indent=2) + "\n"
+    assert filled("incidents", "--format", "json", "--victim", "nobody")[1] == "[]\n"
+
+
 def test_ingesting_again_changes_nothing(filled, lines_file):
     before = counts()
     status, _, err = filled("ingest", lines_file)
