@@ -22,6 +22,7 @@ bench: $(VENV)/.dev
 
 train: $(VENV)/.train
 	$(BIN)/ransomwire train
+	$(BIN)/python -m scrapers.relevance_fitting
 
 evaluate: $(VENV)/.runtime
 	$(BIN)/ransomwire evaluate

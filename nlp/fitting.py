@@ -142,10 +142,12 @@ def to_onnx(model: object, width: int) -> bytes:
     return converted
 
 
-def fit_words(bags: Sequence[Mapping[str, float]], answers: np.ndarray, strength: float) -> WordModel:
+def fit_words(
+    bags: Sequence[Mapping[str, float]], answers: np.ndarray, strength: float, *, balanced: bool = False
+) -> WordModel:
     """A multinomial regression over bags of terms, each bag of one length, terms weighed by their rarity.
 
-    `strength` is the inverse of the regularisation, scikit-learn's C.
+    `strength` is the inverse of the regularisation, scikit-learn's C. `balanced` gives rare answers more weight.
     """
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -160,6 +162,8 @@ def fit_words(bags: Sequence[Mapping[str, float]], answers: np.ndarray, strength
     ]
     rows, columns, values = (np.array(each) for each in zip(*entries, strict=True))
     matrix = csr_matrix((values * idf[columns], (rows, columns)), shape=(len(bags), len(terms)))
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3).fit(NORM * normalize(matrix), answers)
+    weight = "balanced" if balanced else None
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3, class_weight=weight)
+    model.fit(NORM * normalize(matrix), answers)
     weights, bias = model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32)
     return WordModel(terms, idf.astype(np.float32), weights, bias)

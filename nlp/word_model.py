@@ -31,6 +31,14 @@ class WordModel:
         exponents = np.exp(scores - scores.max())
         return (exponents / exponents.sum()).astype(np.float32)
 
+    def speaking_for(self, answer: int, bag: Mapping[str, float]) -> list[str]:
+        """The terms of a bag that speak for one answer, the heaviest first."""
+        pull = {
+            term: float(self.idf[at] * (self.weights[at, answer] - self.weights[at].mean()))
+            for term, at in ((term, self.column[term]) for term in bag if term in self.column)
+        }
+        return sorted((term for term in pull if pull[term] > 0), key=lambda term: -pull[term])
+
     def save(self, folder: Path, name: str) -> None:
         """Write `NAME.json.gz` (terms) and `NAME.npz` (numbers; weights in half precision, which costs no score)."""
         save_packed(folder / f"{name}.json.gz", list(self.column))

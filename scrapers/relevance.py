@@ -1,19 +1,21 @@
 """Can this entry be security news? Asked of general outlets before a page is fetched; when in doubt, yes.
 
 An entry with a word of security passes, and a sum of money is one. The words are stems, matched at the start of a
-word in text without accents. An entry without any is left out when it is long enough to have one, or when its words
-say what else it is of (scrapers/topics.py); a short one that says neither passes. What is left out can be looked up,
-with the reason (the view `left_out`). A security outlet is fetched whole. docs/collecting.md has what passes and what
-is left out.
+word in text without accents. Any other entry is weighed by its words against articles of attacks and against other
+news (`scrapers/relevance_fitting.py` learns from both); it is left out when it is other news almost certainly. A title
+alone says less than a title with a summary, so more certainty is asked of it. What is left out can be looked up, with
+the words that spoke for it (the view `left_out`). A security outlet is fetched whole. docs/collecting.md has what
+passes and what is left out.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
-from scrapers.topics import other_topic
+from nlp.word_model import WordModel
 
 STEMS = re.findall(
     r"\S+",
@@ -70,8 +72,17 @@ CURRENCY = r"euro|dollar|franc|pound|[$£€]|(?:eth|chf|usd|eur)\b|dirham|roupi
 SUM = rf"(?:[$£€]|\b(?:chf|eur|usd|gbp|shs|rs))\s?\d|\d[\d.,\s]{{0,20}}(?:[^\W\d]{{1,20}}\s){{0,2}}(?:{CURRENCY})"
 """A sum of money: told together with a name, it may be what somebody demands."""
 WORDS = "|".join([stem.replace("-", "[-'’ ]") for stem in sorted(STEMS, key=len, reverse=True)] + PHRASES)
-LONG = 400  # characters of title and summary in which 98.7 of 100 articles of an attack have a word of security
 PATTERN = re.compile(rf"(?<![a-z0-9])(?:{WORDS})|{SUM}")
+
+CLASSES = ("other news", "security", "attack")  # what an entry may be of; the order of the model's columns
+OTHER = CLASSES.index("other news")
+# Shares of certainty from which an entry is left out. Chosen by cross-validation (docs/collecting.md): of articles of
+# attacks 98 in 100 pass on the title and the first sentence.
+SURE, SURE_ON_TITLE = 0.6, 0.8
+MODEL = Path(__file__).parent / "models"
+NAME = "relevance"
+READ = 2000  # characters of an entry; a hostile summary is endless
+_WORD = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=1024)
@@ -94,16 +105,42 @@ def without_accents(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
-def objection_to(title: str, summary: str = "") -> str | None:
-    """Why an entry cannot be security news; None when it may be.
+def entry_bag(text: str) -> dict[str, float]:
+    """What an entry is weighed by: its words, their beginnings and ends, and each two that stand together.
+
+    >>> list(entry_bag("Ajax verslaat Feyenoord 4-1"))[:4]
+    ['ajax', 'verslaat', 'versl-', 'ajax verslaat']
+    """
+    words = [re.sub(r"\d", "0", word) for word in _WORD.findall(without_accents(text[:READ].lower()))]
+    bag: dict[str, float] = {}
+    for at, word in enumerate(words):
+        bag[word] = 1.0
+        if len(word) > 5:
+            bag[f"{word[:5]}-"] = 1.0
+        if len(word) > 8:
+            bag[f"-{word[-6:]}"] = 1.0
+        if at:
+            bag[f"{words[at - 1]} {word}"] = 1.0
+    return bag
+
+
+@cache
+def bundled_model() -> WordModel:
+    return WordModel.load(MODEL, NAME)
+
+
+def objection_to(title: str, summary: str = "", *, model: WordModel | None = None) -> str | None:
+    """Why an entry cannot be security news; None when it may be. `model`: another than the bundled one.
 
     >>> objection_to("Hospital postpones operations after computer failure")
-    >>> objection_to("Ajax verslaat Feyenoord", "Twee doelpunten in de slotminuut")
-    "no word of security in title and summary, but of sport ('ajax')"
+    >>> objection_to("Ajax verslaat Feyenoord", "Twee doelpunten in de slotminuut beslisten de wedstrijd")
+    "other news by its words ('feyenoord', 'ajax')"
     """
-    if security_word(f"{title} {summary}"):
+    text = f"{title} {summary}".strip()
+    if security_word(text):
         return None
-    if len(title) + len(summary) >= LONG:
-        return "no word of security in title and summary"
-    topic = other_topic(without_accents(title.lower()), without_accents(summary.lower()))
-    return topic and f"no word of security in title and summary, but {topic}"
+    bag, model = entry_bag(text), model or bundled_model()
+    if float(model.predict(bag)[OTHER]) < (SURE if summary.strip() else SURE_ON_TITLE):
+        return None
+    words = [term for term in model.speaking_for(OTHER, bag) if term.isalpha() and len(term) > 3]
+    return f"other news by its words ({', '.join(map(repr, words[:2]))})"

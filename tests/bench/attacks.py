@@ -30,7 +30,10 @@ ACTORS = (
     "NoEscape", "Cactus",
 )  # fmt: skip
 DAYS = 12 * 365
-TOLD_BY = (1, 1, 1, 1, 2, 2, 3, 5)  # articles about one attack
+TOLD_BY = {  # articles about one attack, by how many they are on average
+    2: (1, 1, 1, 1, 2, 2, 3, 5),
+    10: (1, 1, 2, 4, 6, 9, 14, 19, 34),
+}
 PUBLIC = 0.4  # of victims are bodies of a town
 AGAIN = 0.08  # of attacks hit a victim that was hit before
 TRADES = {
@@ -43,7 +46,7 @@ TRADES = {
 }
 
 
-def readings(claims: int, seed: int = 1) -> Iterator[tuple[Article, Reading]]:
+def readings(claims: int, seed: int = 1, told_by: int = 2) -> Iterator[tuple[Article, Reading]]:
     """Articles with one claim each, in a random order of the attacks they tell of."""
     rng = random.Random(seed)
     names = {locale: Faker(locale) for locales in LOCALES.values() for locale in locales}
@@ -62,7 +65,7 @@ def readings(claims: int, seed: int = 1) -> Iterator[tuple[Article, Reading]]:
         actor = rng.choice(ACTORS) if rng.random() < 0.6 else None
         amount = Decimal(rng.choice((1, 2, 3, 5, 8, 12)) * 10 ** rng.randint(4, 7)) if rng.random() < 0.35 else None
         day = date(2014, 1, 1) + timedelta(rng.randrange(DAYS))
-        for _ in range(min(rng.choice(TOLD_BY), claims - made)):
+        for _ in range(min(rng.choice(TOLD_BY[told_by]), claims - made)):
             day += timedelta(rng.randrange(4))
             yield _telling(rng, made, victim, actor, amount, day, rng.choice((language, language, "en")))
             made += 1

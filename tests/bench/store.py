@@ -1,6 +1,6 @@
 """What storing, resolving, rebuilding and asking cost a claim, as the store grows.
 
-python -m tests.bench.store [--claims 10000 30000] [--pairs 2000 10000]
+python -m tests.bench.store [--claims 10000 30000] [--pairs 2000 10000] [--told-by 2]
 
 Times are processor time, so that they mean the same on a busy machine. Peers in the same run: a bare `executemany` of
 the same rows into the same tables, and rapidfuzz over all pairs of the victims' names.
@@ -33,7 +33,7 @@ from storage.queries import IncidentFilter, find_incident, find_incidents, run_q
 from storage.readings import save_reading
 from storage.resolve import rebuild, resolve
 from storage.shingles import bands_of, shingles_of
-from tests.bench.attacks import readings
+from tests.bench.attacks import TOLD_BY, readings
 
 ROWS = ("sources", "articles", "article_versions", "readings", "mentions", "claims", "claim_amounts", "actors",
         "actor_aliases", "unresolved", "text_bands", "near_copies")  # fmt: skip
@@ -72,8 +72,8 @@ def stopwatch(one: Run, name: str, share: float = 1.0) -> Iterator[None]:
     setattr(one, name, share * seconds)
 
 
-def run(claims: int, folder: Path) -> Run:
-    told = list(readings(claims + ROUNDS))
+def run(claims: int, folder: Path, told_by: int) -> Run:
+    told = list(readings(claims + ROUNDS, told_by=told_by))
     one = Run(claims)
     path = folder / f"{claims}.db"
     with open_store(path) as db:
@@ -193,11 +193,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 30_000], help="1000000 takes half an hour")
     parser.add_argument("--pairs", type=int, nargs="+", default=[2_000, 10_000])
+    parser.add_argument("--told-by", type=int, choices=TOLD_BY, default=2, help="articles about one attack on average")
     options = parser.parse_args()
     console = Console(width=120)
     with tempfile.TemporaryDirectory() as folder:
         console.print(pairs_table(options.pairs, Path(folder)))
-        runs = [run(claims, Path(folder)) for claims in options.claims]
+        runs = [run(claims, Path(folder), options.told_by) for claims in options.claims]
     console.print(cost_table(runs))
     console.print(query_table(runs))
 

@@ -203,13 +203,16 @@ def test_a_registers_entries_are_its_articles(db):
     ]
 
 
-REASON = "no word of security in title and summary, but of sport ('a domicile')"
+REASON = "other news by its words ('match', 'gagne')"
+
+
+MATCH = "Deux buts en fin de match ont suffi devant 12 000 supporters."
 
 
 def test_general_outlets_are_asked_only_for_what_can_be_security_news(db):
     feed = rss(
         item("/a", "Cyberattaque contre une mairie"),
-        item("/b", "Le Standard gagne à domicile"),
+        item("/b", "Le Standard gagne à domicile", more=f"<description>{MATCH}</description>"),
         item("/c", "Nouvelles", more="<category>Cybersécurité</category>"),
     )
     with Press({"/feed": feed, "/a": page("Cyberattaque contre une mairie"), "/c": page("Nouvelles")}) as press:
