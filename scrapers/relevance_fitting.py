@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,7 @@ FOLDS = 4
 SUMMARY = 400  # characters of text that an ample feed gives
 _FIRST_SENTENCE = re.compile(r"\n\n|(?<=[.!?])\s")
 
+Each = TypeVar("Each")
 Entry = tuple[str, str]  # title and summary, which may be empty
 
 
@@ -62,12 +64,15 @@ def cross_validated(articles: Sequence[AnnotatedArticle], others: Sequence[Entry
     """What passes of each form of articles of attacks, and of other news with its summary and by its title alone."""
     passed, left = [], []
     for fold in range(FOLDS):
-        inside = [[each for at, each in enumerate(all_) if at % FOLDS != fold] for all_ in (articles, others)]
-        model = fit(*inside)
+        model = fit(_without(articles, fold), _without(others, fold))
         attacks = [article for article in articles[fold::FOLDS] if article.kind != "none"]
         passed += [[objection_to(*entry, model=model) is None for entry in forms_of(article)] for article in attacks]
         left += [[objection_to(t, s, model=model) is None for s in (summary, "")] for t, summary in others[fold::FOLDS]]
     return list(np.mean(passed, axis=0)), list(np.mean(left, axis=0))
+
+
+def _without(all_: Sequence[Each], fold: int) -> list[Each]:
+    return [each for at, each in enumerate(all_) if at % FOLDS != fold]
 
 
 def main() -> None:
