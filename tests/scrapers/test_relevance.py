@@ -7,7 +7,8 @@ import pytest
 
 from nlp.annotated import CORPUS, load_corpus
 from nlp.word_model import WordModel
-from scrapers.relevance import MODEL, NAME, entry_bag, objection_to, security_word
+from scrapers import relevance
+from scrapers.relevance import MODEL, NAME, bundled_model, entry_bag, objection_to, security_word
 from scrapers.relevance_fitting import entries_in, fit, forms_of, other_news
 
 HERE = Path(__file__).parent
@@ -43,6 +44,14 @@ def test_the_model_has_learnt_from_all_that_it_may():
     stored, fitted = WordModel.load(MODEL, NAME), fit(load_corpus(development=False), other_news())
     assert list(stored.column) == list(fitted.column)
     assert np.abs(stored.weights - fitted.weights).max() < 0.01
+
+
+def test_a_deployment_without_the_model_leaves_nothing_out(monkeypatch, tmp_path, caplog):
+    monkeypatch.setattr(relevance, "MODEL", tmp_path / "no.egg" / "models")
+    bundled_model.cache_clear()
+    assert objection_to(*HELD_OUT[0]) is None
+    assert "fetched whole" in caplog.text
+    bundled_model.cache_clear()
 
 
 def test_little_other_news_has_a_word_of_security():
