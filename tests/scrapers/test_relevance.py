@@ -46,8 +46,11 @@ def test_the_model_has_learnt_from_all_that_it_may():
     assert np.abs(stored.weights - fitted.weights).max() < 0.01
 
 
-def test_a_deployment_without_the_model_leaves_nothing_out(monkeypatch, tmp_path, caplog):
-    monkeypatch.setattr(relevance, "MODEL", tmp_path / "no.egg" / "models")
+@pytest.mark.parametrize("content", [None, b"", b"no model"], ids=["none", "empty", "broken"])
+def test_without_its_model_the_filter_leaves_nothing_out(content, monkeypatch, tmp_path, caplog):
+    if content is not None:
+        (tmp_path / f"{NAME}.npz").write_bytes(content)
+    monkeypatch.setattr(relevance, "MODEL", tmp_path)
     bundled_model.cache_clear()
     assert objection_to(*HELD_OUT[0]) is None
     assert "fetched whole" in caplog.text
