@@ -165,8 +165,14 @@ class _Component:
         self.members[first] = sorted(self.members[first] + self.members.pop(second))
 
     def _contradict(self, first: int, second: int) -> bool:
-        """More pairs contradict than support: one misread name or actor must not keep an incident in pieces."""
+        """More pairs contradict than support: one misread name or actor must not keep an incident in pieces.
+
+        Where one article has both names ("CHwapi", the Centre hospitalier de Wallonie picarde), that other articles
+        have one of them each contradicts nothing.
+        """
         found = [self.pair(a, b) for a in self.members[first] for b in self.members[second]]
+        if any(match.one_name and not match.apart for match in found):
+            found = [match for match in found if not match.two_names]
         against, support = sum(match.apart for match in found), sum(match.support for match in found)
         return against > support or self._ruled_apart(first, second)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from babel import Locale
 
+from storage.assets import asset_rows
 from storage.fold import fold
+from storage.saints import one_spelling
 
 Role = Literal["place", "head", "weak", "trade", "word", "country", "demonym", "town"]
-_ASSETS = Path(__file__).parent / "assets"
 
 
 @cache
@@ -53,7 +53,7 @@ def lexicon() -> Lexicon:
     for first, *others in asset_rows("exonyms.tsv", "|"):
         canonical = fold(first).replace(" ", "")
         for name in (first, *others):
-            towns.setdefault(tuple(fold(name).split()), set()).add(canonical)
+            towns.setdefault(tuple(one_spelling(fold(name).split())), set()).add(canonical)
     for phrase, canonical_names in towns.items():
         own = {"".join(phrase)} if len(canonical_names) == 1 and phrase in _SHARED else set()
         phrases[phrase] = Meaning("town", tuple(sorted(canonical_names | own)))
@@ -75,9 +75,3 @@ def _countries() -> Iterator[tuple[str, str]]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha():
                 yield code, name
-
-
-def asset_rows(name: str, separator: str) -> Iterator[list[str]]:
-    for line in (_ASSETS / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split(separator)

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from storage.fold import fold
 from storage.incidents import Telling
-from storage.lexicon import asset_rows
+from storage.assets import asset_rows
 from storage.likeness import Likeness, blocking_names, likeness
 from storage.names import read_name, victim_key
 from storage.sums import Money, far_apart, same_sum
@@ -32,6 +32,8 @@ class Match:
     reason: str
     apart: bool = False  # they contradict each other: their incidents should not meet through a third telling
     support: bool = False  # actor or sum agree, which outweighs one contradiction among other tellings
+    one_name: bool = False  # both print one name in full
+    two_names: bool = False  # nothing but their names contradicts
 
 
 _ONE_NAME = 0.75  # from here on two names in one article are one victim's, which the reader did not see
@@ -41,7 +43,7 @@ def match(a: Telling, b: Telling) -> Match:
     """Symmetric; a function of the two tellings only."""
     like = likeness_of(a, b)
     if like.score < PROPOSE - 0.3 or like.apart:
-        return Match(0.0, like.reason, like.apart)
+        return Match(0.0, like.reason, like.apart, two_names=like.apart)
     if a.url == b.url and victim_key(a.claim.victim) == victim_key(b.claim.victim):
         return Match(0.0, "one article tells of them as two attacks", apart=True)
     if a.url == b.url and like.score < _ONE_NAME:
@@ -51,9 +53,10 @@ def match(a: Telling, b: Telling) -> Match:
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
     score = like.score + sum(points for points, _, _ in steps)
     reasons = "; ".join([like.reason, *(reason for _, reason, _ in steps if reason)])
-    return Match(round(min(max(score, 0.0), 1.0), 4), reasons, apart, support)
+    return Match(round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.score >= _IN_FULL)
 
 
+_IN_FULL = 0.92  # likeness of two names that are one, also where it stands second in an article
 _AGREES = 0.15  # points of an actor or a sum that both name
 
 

@@ -9,6 +9,7 @@ from itertools import product
 
 from storage.fold import fold, skeleton
 from storage.lexicon import Meaning, lexicon
+from storage.saints import one_spelling
 
 LEGAL_FORMS = frozenset(
     [
@@ -25,7 +26,6 @@ _STOP = frozenset(
         *("da", "das", "del", "di", "las", "los", "und", "fur"),
     ]
 )
-_SAINT = {"st": "saint", "ste": "saint", "sint": "saint", "sainte": "saint", "sankt": "saint", "san": "saint"}
 _TOP_LEVEL = re.compile(
     r"\b([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)\."
     r"(?:com|net|org|io|be|nl|fr|de|eu|uk|co|info|sn|ch|lu|ca|au|us|me|tv|ai|app|biz|gov|edu|it|es|ma|tn|ci|dz)\b"
@@ -40,6 +40,7 @@ class Name:
     heads: frozenset[str]  # what kind of body: {"hospital"}
     places: bool  # the heads are of a place, whose name alone stands for it
     core: tuple[str, ...]  # the words that tell it apart, translated to one language, in order
+    joined: str  # all its words but legal forms, in one: how a web domain writes "CDK Global"
     proper: frozenset[str]  # those of them that no dictionary has
     extra: frozenset[str]  # weak and trade words beside the core
     trade: frozenset[str]
@@ -106,7 +107,7 @@ def read_name(printed: str) -> tuple[Name, ...]:
     text = _without_acronym(printed)
     domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}
     text = _TOP_LEVEL.sub(r"\1", text.casefold()) if domains else text
-    words = [_SAINT.get(word, word) for word in fold(text).split()]
+    words = one_spelling(fold(text).split())
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
     parts = _parts(words, literal=domains, described=_described(printed))
@@ -202,6 +203,7 @@ def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[st
         heads=heads,
         places=bool(heads) and not found["head"],
         core=tuple(core),
+        joined="".join(phrase for phrase, _ in parts).replace(" ", ""),
         proper=frozenset(proper),
         extra=frozenset(found["weak"]) | frozenset(found["trade"]),
         trade=frozenset(found["trade"]),
@@ -221,12 +223,16 @@ def initials(printed: str) -> frozenset[str]:
 
     >>> sorted(initials("Assistance Publique - Hôpitaux de Paris")), sorted(initials("Ministry of Defence"))
     (['APHP', 'APHdP'], ['MoD'])
+    >>> "UCSF" in initials("UC San Francisco")
+    True
     """
     words = [word for word in fold(printed).split() if word not in LEGAL_FORMS]
     if len([word for word in words if word not in _STOP]) < 3 and len(words) < 3:
         return frozenset()
     found = {"".join(word[0].upper() for word in words if word not in _STOP)}
     found.add("".join(word[0] if word in _STOP else word[0].upper() for word in words))
+    letters = {fold(word) for word in re.findall(r"\b[A-Z]{2,4}\b", printed)}  # an acronym within stands for itself
+    found.add("".join(word.upper() if word in letters else word[0].upper() for word in words if word not in _STOP))
     return frozenset(letters for letters in found if len(letters) > 2)  # two letters fit anything
 
 

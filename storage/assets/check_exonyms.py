@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from storage.fold import fold
-from storage.lexicon import asset_rows
+from storage.assets import asset_rows
 
 
 def unknown_pairs() -> list[tuple[str, str]]:

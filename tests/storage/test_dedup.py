@@ -23,19 +23,12 @@ def test_the_gold_is_as_large_as_was_asked():
     assert len({telling.lookalike for telling in gold if telling.lookalike}) >= 40
 
 
-@pytest.mark.parametrize("name", ["tuned", "held_out", "second_held_out"])
+@pytest.mark.parametrize("name", ["tuned", "held_out", "second_held_out", "third_held_out"])
 def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
     score = scores[name]
     assert score.f1 >= 0.98
     assert score.whole >= 0.9
     assert score.false_merges == ()
-
-
-def test_the_third_part_is_not_wholly_mended(scores):
-    score = scores["third_held_out"]
-    assert score.f1 >= 0.965
-    assert score.whole >= 0.86
-    assert len(score.false_merges) <= 1
 
 
 def test_one_wrong_partition_is_measured_as_it_should_be():

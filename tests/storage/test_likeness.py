@@ -33,6 +33,11 @@ from storage.likeness import blocking_names, compare, likeness
         ("Tewksbury Police Department", "police de Tewksbury"),
         ("A.P. Moller-Maersk", "Maersk"),
         ("Marks & Spencer", "Marks and Spencer"),
+        ("CDK Global", "cdkglobal.com"),
+        ("CHU Saint-Pierre", "UMC Sint-Pieter"),
+        ("ville de Saint-Trond", "Sint-Truiden"),
+        ("UC San Francisco", "UCSF"),
+        ("Universiteitsziekenhuis Düsseldorf", "Uniklinik Düsseldorf"),
     ],
 )
 def test_two_names_of_one_victim_are_alike(one, two):

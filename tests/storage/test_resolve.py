@@ -187,3 +187,23 @@ def test_a_chain_of_look_alikes_is_not_one_component():
         resolve(db)
         assert components(db) == [2, 2, 2, 2]  # the short form may be the firm named first, never the one named second
         assert db.table("near_misses").count == 3
+
+
+def test_names_that_one_article_has_beside_each_other_keep_no_others_apart():
+    long = "Centre hospitalier de Wallonie picarde"
+    with open_store(":memory:") as db:
+        tell(db, "https://a.example/1", claim("CHwapi", aliases=(long,)), language="fr")
+        tell(db, "https://b.example/2", claim("ziekenhuis CHwapi in Doornik", aliases=("CHwapi",)), language="nl")
+        tell(db, "https://c.example/3", claim(long), language="fr")
+        resolve(db)
+        assert components(db) == [3]
+        assert db.table("incidents").count == 1
+
+
+def test_a_saint_s_hospital_is_not_joined_to_one_in_a_named_town_without_more():
+    with open_store(":memory:") as db:
+        tell(db, "https://a.example/1", claim("Clinique Saint-Luc de Bouge"), language="fr")
+        tell(db, "https://b.example/2", claim("Cliniques universitaires Saint-Luc"), language="fr")
+        resolve(db)
+        assert db.table("incidents").count == 2
+        assert db.table("near_misses").count == 1
