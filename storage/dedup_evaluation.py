@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from nlp.types import Article, Claim, Reading
+from nlp.types import KINDS, Article, Claim, Reading
 from storage.articles import save_article
 from storage.database import StoreError, open_store
 from storage.readings import save_reading
@@ -104,7 +104,10 @@ def _gold_telling(row: Mapping[str, Any]) -> GoldTelling:
         country=row.get("country"),
         country_origin="text" if row.get("country") else None,
     )
-    return GoldTelling(row["cluster"], row.get("lookalike"), article, row.get("kind", "ransomware"), claim)
+    kind = row.get("kind", "ransomware")
+    if kind not in KINDS:
+        raise ValueError(f"its kind {kind!r} is none of {', '.join(KINDS)}")
+    return GoldTelling(row["cluster"], row.get("lookalike"), article, kind, claim)
 
 
 def store_gold(db: Database, gold: Iterable[GoldTelling]) -> None:
@@ -119,18 +122,34 @@ def store_gold(db: Database, gold: Iterable[GoldTelling]) -> None:
         save_reading(db, saved.version_id, Reading(told[0].article.language, kind, 1.0, claims=claims, model="gold"))
 
 
-def incidents_of(db: Database) -> dict[tuple[str, str], int]:
-    """(address, victim) -> the incident's key."""
+Place = tuple[str, str, int]
+"""Address, victim, and the how manieth claim of that article on that victim: one may recall an earlier attack."""
+
+
+def places_of(gold: Sequence[GoldTelling]) -> list[Place]:
+    """Where each telling stands."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = []
+    for telling in gold:
+        named = telling.article.url, telling.claim.victim
+        found.append((*named, seen[named]))
+        seen[named] += 1
+    return found
+
+
+def incidents_of(db: Database) -> dict[Place, int]:
+    """Each telling's incident, by its key."""
     rows = db.execute(
-        "SELECT a.url, c.victim, ic.incident_key FROM incident_claims ic "
+        "SELECT a.url, c.victim, row_number() OVER (PARTITION BY c.reading_id, c.victim ORDER BY c.position) - 1, "
+        "ic.incident_key FROM incident_claims ic "
         "JOIN articles a ON a.id = ic.article_id JOIN claims c ON c.id = ic.claim_id"
     )
-    return {(url, victim): key for url, victim, key in rows}
+    return {(url, victim, nth): key for url, victim, nth, key in rows}
 
 
-def score_partition(gold: Sequence[GoldTelling], incidents: Mapping[tuple[str, str], int]) -> DedupScore:
+def score_partition(gold: Sequence[GoldTelling], incidents: Mapping[Place, int]) -> DedupScore:
     """Compare a partition of the tellings with the gold's."""
-    placed = [(t, incidents[t.article.url, t.claim.victim]) for t in gold]
+    placed = [(t, incidents[place]) for t, place in zip(gold, places_of(gold), strict=True)]
     clusters = Counter(t.cluster for t in gold)
     sizes = Counter(key for _, key in placed)
     both = Counter((t.cluster, key) for t, key in placed)

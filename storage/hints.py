@@ -11,9 +11,18 @@ from nlp.types import Article, Claim
 
 _END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[A-ZÀ-Ý«“\"'0-9\[])|\n+")
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
-_LAST_YEAR = re.compile(
-    r"\b(?:last year|a year ago|vorig jaar|een jaar geleden|il y a un an|"
-    r"l['’]an(?:née)? (?:dernier|dernière|passée?))\b",
+_LAST_YEAR = re.compile(r"\b(?:last year|vorig jaar|l['’]an(?:née)? (?:dernier|dernière|passée?))\b", re.IGNORECASE)
+_COUNTED = {  # words before "years ago", "years after", "years on"
+    **dict.fromkeys(("a", "one", "een", "één", "un"), 1),
+    **dict.fromkeys(("two", "twee", "deux"), 2),
+    **dict.fromkeys(("three", "drie", "trois"), 3),
+    **dict.fromkeys(("four", "vier", "quatre"), 4),
+    **dict.fromkeys(("five", "vijf", "cinq"), 5),
+}
+_NUMBER = f"({'|'.join(_COUNTED)})"
+_YEARS_AGO = re.compile(
+    rf"\b(?:{_NUMBER} (?:years? (?:ago|after|on|later)|jaar (?:geleden|na|later)|ans? (?:après|plus tard))"
+    rf"|il y a {_NUMBER} ans?)\b",
     re.IGNORECASE,
 )
 # The news is of police, court or authority: of an attack that was told before.
@@ -49,9 +58,19 @@ def _years(text: str, spans: list[tuple[int, int]], claim: Claim, published: dat
         if any(start <= place < end for place in places):
             sentence = text[start:end]
             years |= {int(year) for year in _YEAR.findall(sentence)}
-            if published and _LAST_YEAR.search(sentence):
-                years.add(published.year - 1)
+            years |= _counted_back(sentence, published) if published else set()
     return {year for year in years if published is None or year < published.year}
+
+
+def _counted_back(sentence: str, published: date) -> set[int]:
+    """The years that a sentence names by their distance.
+
+    >>> _counted_back("Two years on, a year after the first", date(2024, 5, 1))
+    {2022, 2023}
+    """
+    years = {published.year - 1} if _LAST_YEAR.search(sentence) else set()
+    counted = (_COUNTED[(first or second).lower()] for first, second in _YEARS_AGO.findall(sentence))
+    return years | {published.year - years_ago for years_ago in counted}
 
 
 def _places_of(name: str, text: str) -> Iterator[int]:

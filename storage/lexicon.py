@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -36,7 +36,8 @@ class Lexicon:
     longest: int  # words of the longest phrase
     organisations: dict[str, int]  # folded name -> number of the body
     towns: frozenset[str]  # in the spelling that stands for all
-    parts: frozenset[str] = field(default_factory=frozenset)  # words that Dutch and German compounds are made of
+    parts: frozenset[str]  # words that Dutch and German compounds are made of
+    institutions: tuple[str, ...]  # single words for what a body is
 
 
 @cache
@@ -61,8 +62,15 @@ def lexicon() -> Lexicon:
         for form in forms.split("|"):
             phrases[tuple(form.split())] = Meaning(role, (concept,))  # type: ignore[arg-type]
     organisations = {fold(name): n for n, names in enumerate(asset_rows("organisations.tsv", "|")) for name in names}
-    parts = frozenset(p[0] for p, m in phrases.items() if len(p) == 1 and len(p[0]) >= 4 and m.role in _COMPOUNDED)
-    return Lexicon(phrases, max(map(len, phrases)), organisations, frozenset().union(*towns.values()), parts)
+    single = {phrase[0]: meaning.role for phrase, meaning in phrases.items() if len(phrase) == 1}
+    return Lexicon(
+        phrases,
+        longest=max(map(len, phrases)),
+        organisations=organisations,
+        towns=frozenset().union(*towns.values()),
+        parts=frozenset(word for word, role in single.items() if len(word) >= 4 and role in _COMPOUNDED),
+        institutions=tuple(word for word, role in single.items() if role == "head"),
+    )
 
 
 _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})

@@ -25,6 +25,7 @@ class Likeness:
     score: float
     reason: str
     apart: bool = False
+    one_name: bool = False  # a name that tells enough is the same in both, whatever their full names say
 
 
 NOTHING = Likeness(0.0, "")
@@ -48,8 +49,57 @@ def likeness(
                     best, _damped(compare(name, second, one_tongue), name, second, full), key=lambda like: like.score
                 )
     if full.apart and full.score < best.score:
+        if _share_a_telling_name(forms(victim, aliases), forms(other, other_aliases), one_tongue):
+            return Likeness(min(best.score, 0.7), best.reason, one_name=True)
         return Likeness(min(best.score, 0.3), full.reason, apart=True)
+    if best.score < _TOGETHER and (_adds_up(victim, other, other_aliases) or _adds_up(other, victim, aliases)):
+        return Likeness(_TOGETHER, f"{victim!r} and {other!r}: one name, put together")
     return best
+
+
+_TOGETHER = 0.85  # likeness of a name to two that have its words between them
+
+
+def _share_a_telling_name(names: Sequence[str], others: Sequence[str], one_tongue: bool) -> bool:
+    """Do two victims share a name that says more than letters or a town: "hôpital de Corbeil-Essonnes"?"""
+    telling = [name for name in others if not acronym(name) and _is_telling(name)]
+    return any(
+        compare(name, other, one_tongue).score >= IN_FULL
+        for name in names
+        if not acronym(name) and _is_telling(name)
+        for other in telling
+    )
+
+
+IN_FULL = 0.9  # from here on two names are one, with or without what it is
+
+
+def _is_telling(name: str) -> bool:
+    """Is it a name of several words, or of a word with what it is? A saint's has more bearers, a town more bodies."""
+    return all(
+        reading.proper
+        and not _is_saints(reading)
+        and (len(reading.core) > 1 or (bool(reading.heads) and not reading.places))
+        for reading in read_name(name)
+    )
+
+
+def _is_saints(name: Name) -> bool:
+    return name.core[0] == SAINT and len(name.core) == 2
+
+
+def _adds_up(full: str, victim: str, aliases: tuple[str, ...]) -> bool:
+    """Has a victim the words of a fuller name in two forms: "AZ Sint-Jozef" and "ziekenhuis in Kortenhout"?"""
+    if not aliases:
+        return False
+    for long in read_name(full):
+        for short in read_name(victim):
+            if short.core and set(short.core) < set(long.core) and not _heads_differ(short, long):
+                rest = set(long.core) - set(short.core)
+                alone = [set(name.core) for alias in aliases for name in read_name(alias) if name.heads == long.heads]
+                if any(rest <= words <= set(long.core) for words in alone):
+                    return True
+    return False
 
 
 @lru_cache(maxsize=65536)
@@ -92,7 +142,11 @@ def _compare(a: Name, b: Name, one_tongue: bool) -> Likeness:
         score = 0.75 if length == 3 else 0.85
         return Likeness(score, f"{a.printed!r} and {b.printed!r}: initials and long form")
     heads_differ = _heads_differ(a, b)
-    if a.compact == b.compact or a.joined == b.joined or (sound(a) and sound(a) == sound(b) and fuzz.ratio(a.compact, b.compact) >= 80):
+    if (
+        a.compact == b.compact
+        or a.joined == b.joined
+        or (sound(a) and sound(a) == sound(b) and fuzz.ratio(a.compact, b.compact) >= 80)
+    ):
         return Likeness(
             0.0 if heads_differ else 0.93, f"{a.printed!r} and {b.printed!r}: one name, spelt apart", heads_differ
         )
@@ -163,7 +217,7 @@ def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:
         return Likeness(0.0 if one_tongue else 0.4, f"{names}: perhaps two trades", apart=one_tongue)
     if long.places and not short.heads:
         return Likeness(0.3, f"{names}: perhaps two places", apart=len(short.core) == 1)
-    if short.core[0] == SAINT and len(short.core) == 2:  # many towns have a Saint-Joseph; an analyst is asked
+    if _is_saints(short):  # many towns have a Saint-Joseph; an analyst is asked
         return Likeness(0.48, f"{names}: one saint's, with and without where it stands")
     if len(short.proper) >= 2:
         return Likeness(0.75 if leads else 0.65, f"{names}: part of the longer name")

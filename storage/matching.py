@@ -11,10 +11,10 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from storage.assets import asset_rows
 from storage.fold import fold
 from storage.incidents import Telling
-from storage.assets import asset_rows
-from storage.likeness import Likeness, blocking_names, likeness
+from storage.likeness import IN_FULL, Likeness, blocking_names, likeness
 from storage.names import read_name, victim_key
 from storage.sums import Money, far_apart, same_sum
 
@@ -53,10 +53,11 @@ def match(a: Telling, b: Telling) -> Match:
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
     score = like.score + sum(points for points, _, _ in steps)
     reasons = "; ".join([like.reason, *(reason for _, reason, _ in steps if reason)])
-    return Match(round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.score >= _IN_FULL)
+    return Match(
+        round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.one_name or like.score >= IN_FULL
+    )
 
 
-_IN_FULL = 0.92  # likeness of two names that are one, also where it stands second in an article
 _AGREES = 0.15  # points of an actor or a sum that both name
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from storage.fold import fold, skeleton
 from storage.lexicon import Meaning, lexicon
 from storage.saints import one_spelling
@@ -16,6 +19,7 @@ LEGAL_FORMS = frozenset(
         *("sa", "nv", "bv", "sarl", "sas", "sasu", "eurl", "sprl", "srl", "scrl", "bvba", "cvba", "vof", "cv"),
         *("ltd", "limited", "plc", "inc", "llc", "llp", "lp", "corp", "pty", "pte", "kk"),
         *("gmbh", "ag", "kg", "kgaa", "spa", "oy", "oyj", "ab", "asa", "aps", "se", "commv", "vzw"),
+        *("sc", "sca", "scs", "snc", "scop", "scic", "gie", "cvoa"),
     ]
 )
 _STOP = frozenset(
@@ -144,12 +148,28 @@ def _parts(words: list[str], *, literal: set[str], described: frozenset[str]) ->
                 at += length
                 break
         else:
-            pieces = [words[at]] if words[at] in literal else _uncompounded(words[at])
+            pieces = [words[at]] if words[at] in literal else _uncompounded(_without_slip(words[at]))
             unknown = _DESCRIPTION if words[at] in described and words[at] not in _STOP else None
             known_word = known.phrases if words[at] not in literal else {}
             parts += [(piece, known_word.get((piece,), unknown)) for piece in pieces]
             at += 1
     return parts
+
+
+_SLIP_LETTERS = 9  # a shorter word is a letter away from too many
+
+
+@lru_cache(maxsize=65536)
+def _without_slip(word: str) -> str:
+    """The institution's word that a long unknown word is but for one letter, or two that changed places.
+
+    >>> _without_slip("univeristeit"), _without_slip("assocation"), _without_slip("maastricht")
+    ('universiteit', 'association', 'maastricht')
+    """
+    if len(word) < _SLIP_LETTERS or not word.isalpha():
+        return word
+    found = process.extractOne(word, lexicon().institutions, scorer=OSA.distance, score_cutoff=1)
+    return str(found[0]) if found else word
 
 
 def _uncompounded(word: str) -> list[str]:

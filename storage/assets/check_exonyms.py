@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from storage.fold import fold
 from storage.assets import asset_rows
+from storage.fold import fold
 
 
 def unknown_pairs() -> list[tuple[str, str]]:

@@ -1,11 +1,12 @@
 """The gold clusters: floors that only rise."""
 
+import json
 from collections import defaultdict
 
 import pytest
 
 from storage.database import StoreError
-from storage.dedup_evaluation import GOLD, evaluate_dedup, load_gold, score_partition
+from storage.dedup_evaluation import GOLD, evaluate_dedup, load_gold, places_of, score_partition
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def test_the_gold_is_as_large_as_was_asked():
     assert len({telling.lookalike for telling in gold if telling.lookalike}) >= 40
 
 
-@pytest.mark.parametrize("name", ["tuned", "held_out", "second_held_out", "third_held_out"])
+@pytest.mark.parametrize("name", ["tuned", "held_out", "second_held_out", "third_held_out", "fourth_held_out"])
 def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
     score = scores[name]
     assert score.f1 >= 0.98
@@ -33,7 +34,7 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
 
 def test_one_wrong_partition_is_measured_as_it_should_be():
     gold = load_gold(GOLD / "tuned.jsonl")[:6]
-    everything = {(t.article.url, t.claim.victim): 1 for t in gold}
+    everything = dict.fromkeys(places_of(gold), 1)
     alone = {place: n for n, place in enumerate(everything)}
     assert score_partition(gold, everything).recall == 1
     assert score_partition(gold, alone).precision == 1
@@ -58,4 +59,18 @@ def test_a_file_without_tellings_is_one_sentence(tmp_path, data, said):
 
 def test_gold_in_which_every_attack_is_told_once_is_scored():
     gold = list({telling.cluster: telling for telling in load_gold(GOLD / "tuned.jsonl")}.values())[:5]
-    assert score_partition(gold, {(t.article.url, t.claim.victim): n for n, t in enumerate(gold)}).whole == 1
+    assert score_partition(gold, {place: n for n, place in enumerate(places_of(gold))}).whole == 1
+
+
+def test_two_claims_of_one_article_on_one_victim_are_told_apart():
+    gold = load_gold(GOLD / "fourth_held_out.jsonl")
+    article = next(t.article.url for t in gold if t.cluster == "castelain-2022")
+    told = [place for place in places_of(gold) if place[0] == article]
+    assert [nth for _, _, nth in told] == [0, 1]
+
+
+def test_a_kind_that_nobody_knows_is_named(tmp_path):
+    line = {"cluster": "a", "url": "https://a.example", "title": "T", "language": "fr", "victim": "V", "kind": "attack"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    with pytest.raises(StoreError, match="'attack' is none of ransomware"):
+        evaluate_dedup(tmp_path)

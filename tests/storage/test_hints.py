@@ -23,6 +23,12 @@ def test_last_year_is_a_year():
     assert hints("Xperthis werd vorig jaar gehackt.", published=None) == {}
 
 
+def test_years_are_counted_back():
+    assert hints("", title="Un an après le piratage, Xperthis poursuit son assureur") == {"years": [2023]}
+    assert hints("Xperthis, three years on: what was learnt, twee jaar na de hack.") == {"years": [2021, 2022]}
+    assert hints("Deux ans après, un autre éditeur. Xperthis n'a rien payé.") == {}
+
+
 def test_a_sentence_for_each_field_that_has_evidence():
     made = hints("First. Rex Mundi asks Xperthis\nfor money. Last.", evidence={"actor": (14, 23)})
     assert made["sentences"] == {"actor": "Rex Mundi asks Xperthis"}

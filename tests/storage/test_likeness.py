@@ -38,6 +38,11 @@ from storage.likeness import blocking_names, compare, likeness
         ("ville de Saint-Trond", "Sint-Truiden"),
         ("UC San Francisco", "UCSF"),
         ("Universiteitsziekenhuis Düsseldorf", "Uniklinik Düsseldorf"),
+        ("Universiteit Maastricht", "Univeristeit Maastricht"),
+        ("AZ Sint-Jozef Kortenhout", "Sint-Jozefziekenhuis Kortenhout"),
+        ("Aquasambre SC", "intercommunale Aquasambre"),
+        ("Baltimore County Public Schools", "scholen in Baltimore County"),
+        ("ministère des Finances du Costa Rica", "Costa Ricaanse ministerie van Financiën"),
     ],
 )
 def test_two_names_of_one_victim_are_alike(one, two):
@@ -103,3 +108,17 @@ def test_likeness_is_symmetric_and_between_0_and_1(one, two, one_tongue):
 @given(ANY)
 def test_a_name_is_like_itself(name):
     assert compare(name, name).score == 1 or not name.strip()
+
+
+def test_a_name_that_tells_enough_outweighs_what_full_names_say():
+    like = likeness("Centre hospitalier sud francilien", ("hôpital de Corbeil",), "ziekenhuis van Corbeil", ("CHSF",), False)
+    assert like.one_name
+    assert like.score >= 0.6
+    school = ("Sint-Jozefscollege",)
+    assert likeness("Sint-Jozefscollege Aalst", school, "Sint-Jozefscollege Turnhout", school).apart
+
+
+def test_two_forms_make_up_a_fuller_name():
+    full = "hôpital Saint-Joseph de Kortenhout"
+    assert likeness("Sint-Jozefziekenhuis", ("ziekenhuis in Kortenhout",), full, (), False).score >= 0.8
+    assert likeness("Sint-Jozefziekenhuis", (), full, (), False).score < 0.6
