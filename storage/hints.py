@@ -25,9 +25,11 @@ _YEARS_AGO = re.compile(
     rf"|il y a {_NUMBER} ans?)\b",
     re.IGNORECASE,
 )
-# The news is of police, court or authority: of an attack that was told before.
+# The news is of police, court, authority or insurer: of an attack that was told before.
 _FOLLOW_UP = re.compile(
     r"\b(?:arrest(?:s|ed)?|charged|indict(?:s|ed|ment)?|sentenced?|sentences|pleaded|pleads|trial|court|dock|fined?|penalty|extradit|convict|jailed)\b|"
+    r"\b(?:insurers?|lawsuits?|sue[sd]?|class action|settle(?:s|d|ment)?)\b|"
+    r"\b(?:assureur|indemnis|recours collectif|poursuit en justice)|(?:verzekeraar|schikking|schadeclaim)|"
     r"\b(?:interpell|condamn|procès|tribunal|amende|mis en examen|écroué|arrêté|extradé)|"
     r"(?:gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)",
     re.IGNORECASE,
@@ -37,8 +39,8 @@ _LONGEST_SENTENCE = 400
 
 def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
     """`sentences`: for each field with evidence the sentence that says it; `years`: earlier years in the sentences
-    that name the victim, which tell when a recalled attack was; `follow_up`: the news is an arrest or a trial.
-    A pure function of the claim and its article.
+    that name the victim, which tell when a recalled attack was; `follow_up`: the news is an arrest, a trial or an
+    insurer's. A pure function of the claim and its article.
     """
     text = article.full_text
     spans = list(_sentences(text))

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from storage.fold import fold
 from storage.lexicon import common_names
-from storage.names import Name, acronym, acronyms_within, initials, is_town, read_name, sound
+from storage.names import Name, acronym, acronyms_within, initials, is_town, read_name, sound, sound_of_all
 from storage.saints import SAINT
 
 # Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon, Bergen and Bergen op Zoom.
@@ -203,7 +203,7 @@ def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:
     if short.places or connected or (long.places and not short.heads and not leads):
         return Likeness(0.0, f"{names}: two places", apart=True)
     if not short.proper:
-        return Likeness(0.3 if len(short.core) > 1 else 0.0, f"{names} share words")
+        return Likeness(0.42 if len(short.core) > 1 else 0.0, f"{names} share words")  # with an actor in common one
     new = [word for word in left if word in long.proper]
     if new and short.heads and not long.heads and one_tongue:
         return Likeness(0.0, f"{names}: two bodies", apart=True)
@@ -269,9 +269,10 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
             heads = "+".join(sorted(name.heads)) if name.generic or not name.core else ""
             keys |= {(f"{heads}/{name.key}" if heads else name.key, 0), (name.compact or heads, 0)}
             keys |= {(name.joined, 0)} if name.extra and not name.heads else set()
-            keys |= {(bones, 0) for bones in [sound(name)] if bones} if len(name.core) <= 3 else set()
+            keys |= {(bones, 0) for bones in [sound(name) or sound_of_all(name)] if bones and len(name.core) <= 3}
             keys |= {(fold(f"body {name.body}"), 0)} if name.body is not None else set()
             keys |= {(word, 1) for word in name.proper if len(name.core) > 1 and _tells(word)}
+            keys |= {(" ".join(name.core[:2]), int(len(name.core) > 2))} if name.core[:1] == (SAINT,) else set()
             words = sorted(set(name.core))[:6]
             if len(words) > 2:
                 keys |= {(f"{a} {b}", 1) for n, a in enumerate(words) for b in words[n + 1 :] if {a, b} & name.proper}

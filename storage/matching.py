@@ -22,7 +22,7 @@ JOIN = 0.6  # two tellings with this score are of one incident, unless something
 PROPOSE = 0.45  # from here on an analyst is asked
 
 # How long an attack is in the news: first reports, the leak and the payment, the inquiry, the trial.
-NEWS_DAYS, FOLLOW_UP_DAYS, LATE_DAYS, YEARS_DAYS = 14, 75, 240, 365
+FIRST_DAYS, NEWS_DAYS, FOLLOW_UP_DAYS, LATE_DAYS, YEARS_DAYS = 7, 14, 75, 240, 365
 FLOOD_DAYS = 30  # a flood is over in days: a later one is another
 
 
@@ -150,7 +150,8 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
             return -0.6, "recalled before it was reported", False
         return _recalled_years(recall, report, gap, supported=bool(supported))
     if gap <= NEWS_DAYS:
-        return 0.1, {0: "the same day", 1: "a day apart"}.get(gap, f"{gap} days apart"), False
+        points = 0.12 if gap <= FIRST_DAYS else 0.1
+        return points, {0: "the same day", 1: "a day apart"}.get(gap, f"{gap} days apart"), False
     if a.kind == b.kind == "ddos" and gap > FLOOD_DAYS:
         return -0.5, f"floods {gap} days apart", True
     if gap <= FOLLOW_UP_DAYS:

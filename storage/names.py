@@ -108,13 +108,16 @@ def read_name(printed: str) -> tuple[Name, ...]:
     >>> [name.core for name in read_name("Bergen")]
     [('bergen',), ('mons',)]
     """
+    described = _described(printed)
     text = _without_acronym(printed)
+    if described.issuperset(fold(text).split()):  # "Cameroonian water utility SEL"
+        text = printed
     domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}
     text = _TOP_LEVEL.sub(r"\1", text.casefold()) if domains else text
-    words = one_spelling(fold(text).split())
+    words = one_spelling([word if word in domains else _without_slip(word) for word in fold(text).split()])
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
-    parts = _parts(words, literal=domains, described=_described(printed))
+    parts = _parts(words, literal=domains, described=described)
     towns = [meaning.concepts for _, meaning in parts if meaning and meaning.role == "town"]
     return tuple(_name(printed, parts, chosen) for chosen in product(*towns))
 
@@ -123,13 +126,25 @@ _DESCRIPTION = Meaning("weak", ("description",))
 
 
 def _described(printed: str) -> frozenset[str]:
-    """The small words before a name's first capital, which say what it is: "boekhandelketen Cultura".
+    """The words before a name that say what it is: those before its first capital, "boekhandelketen Cultura", and an
+    adjective of a place with small words behind it, "Duitse batterijmaker Varta".
 
     >>> sorted(_described("l'opérateur Kyivstar")), sorted(_described("bunq"))
     (['l', 'operateur'], [])
+    >>> sorted(_described("Duitse batterijmaker Varta")), sorted(_described("Université libre de Bruxelles"))
+    (['batterijmaker', 'duitse'], [])
     """
     first = re.search(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ0-9]|\b\w+[A-ZÀ-ÖØ-Þ]", printed)
-    return frozenset(fold(printed[: first.start()]).split()) if first and first.start() else frozenset()
+    if first and first.start():
+        return frozenset(fold(printed[: first.start()]).split())
+    told = _TOLD.match(printed)
+    return frozenset(fold(told[1]).split()) if told and not _STOP & set(fold(told[2]).split()) else frozenset()
+
+
+# A capital, small words, then capitals to the end; "IT-dienstverlener" is a small word too.
+_TOLD = re.compile(
+    r"([A-ZÀ-ÖØ-Þ][\w'’-]*((?:\s+(?:[\w]+-)?[a-zà-öø-ÿ][\w-]*)+))(?=(?:\s+[A-ZÀ-ÖØ-Þ0-9][\w.&'’/-]*)(?:\s+\S+)*$)"
+)
 
 
 def _parts(words: list[str], *, literal: set[str], described: frozenset[str]) -> list[tuple[str, Meaning | None]]:
@@ -143,14 +158,16 @@ def _parts(words: list[str], *, literal: set[str], described: frozenset[str]) ->
     while at < len(words):
         for length in range(min(known.longest, len(words) - at), 0, -1):
             meaning = known.phrases.get(tuple(words[at : at + length]))
+            if meaning and meaning.role == "town" and described.issuperset(words[at : at + length]):
+                continue  # "Brussels opera house La Licorne"
             if meaning and literal.isdisjoint(words[at : at + length]):
                 parts.append((" ".join(words[at : at + length]), meaning))
                 at += length
                 break
         else:
-            pieces = [words[at]] if words[at] in literal else _uncompounded(_without_slip(words[at]))
+            pieces = [words[at]] if words[at] in literal else _uncompounded(words[at])
             unknown = _DESCRIPTION if words[at] in described and words[at] not in _STOP else None
-            known_word = known.phrases if words[at] not in literal else {}
+            known_word = known.phrases if words[at] not in literal and not unknown else {}
             parts += [(piece, known_word.get((piece,), unknown)) for piece in pieces]
             at += 1
     return parts
@@ -166,7 +183,7 @@ def _without_slip(word: str) -> str:
     >>> _without_slip("univeristeit"), _without_slip("assocation"), _without_slip("maastricht")
     ('universiteit', 'association', 'maastricht')
     """
-    if len(word) < _SLIP_LETTERS or not word.isalpha():
+    if len(word) < _SLIP_LETTERS or not word.isalpha() or (word,) in lexicon().phrases:
         return word
     found = process.extractOne(word, lexicon().institutions, scorer=OSA.distance, score_cutoff=1)
     return str(found[0]) if found else word
@@ -305,3 +322,9 @@ def sound(name: Name) -> str | None:
     """The skeleton of a name long enough to be known by it."""
     bones = skeleton(name.compact)
     return bones if len(bones) >= 5 else None
+
+
+def sound_of_all(name: Name) -> str | None:
+    """The same with the words beside its core: "Verhaeghe Diepvries" for want of a longer core."""
+    bones = skeleton(name.joined)
+    return bones if name.extra and not name.heads and len(bones) >= 5 else None

@@ -1,6 +1,6 @@
 """What storing, resolving, rebuilding and asking cost a claim, as the store grows.
 
-python -m tests.bench.store [--claims 10000 30000] [--pairs 2000 10000] [--told-by 2] [--memory]
+python -m tests.bench.store [--claims 10000 30000] [--pairs 2000 10000] [--told-by 2] [--bulk]
 
 Times are processor time, so that they mean the same on a busy machine. Peers in the same run: a bare `executemany` of
 the same rows into the same tables, and rapidfuzz over all pairs of the victims' names.
@@ -33,6 +33,7 @@ from storage.inbox import Inbox, waiting
 from storage.queries import IncidentFilter, find_incident, find_incidents, run_query
 from storage.readings import save_reading
 from storage.resolve import rebuild, resolve
+from storage.schema import FTS_TOKENIZER
 from storage.shingles import bands_of, shingles_of
 from tests.bench.attacks import TOLD_BY, readings
 
@@ -78,13 +79,16 @@ def say(sentence: str) -> None:
     Console(stderr=True).print(sentence)
 
 
-def run(claims: int, folder: Path, told_by: int, *, in_memory: bool) -> Run:
+def run(claims: int, folder: Path, told_by: int, *, bulk: bool) -> Run:
     told = readings(claims + ROUNDS, told_by=told_by)
     one = Run(claims)
     path = folder / f"{claims}.db"
-    with open_store(":memory:" if in_memory else path) as db:
+    with open_store(":memory:" if bulk else path) as db:
+        if bulk:
+            db.table("article_versions").disable_fts()
         texts = ingest(db, told, one)
-        if in_memory:
+        if bulk:
+            db.table("article_versions").enable_fts(["title", "text"], create_triggers=True, tokenize=FTS_TOKENIZER)
             db.conn.execute("VACUUM INTO ?", [str(path)])
     with open_store(path) as db:
         one.bare_s = bare(db, folder / "bare.db")
@@ -219,13 +223,15 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, nargs="+", default=[2_000, 10_000])
     parser.add_argument("--told-by", type=int, choices=TOLD_BY, default=2, help="articles about one attack on average")
     parser.add_argument(
-        "--memory", action="store_true", help="store in memory, then copy to a file: ingest is then without the disk"
+        "--bulk",
+        action="store_true",
+        help="store in memory, index for search afterwards, copy to a file: ingest is then without either",
     )
     options = parser.parse_args()
     console = Console(width=120)
     with tempfile.TemporaryDirectory() as folder:
         console.print(pairs_table(options.pairs, Path(folder)))
-        runs = [run(claims, Path(folder), options.told_by, in_memory=options.memory) for claims in options.claims]
+        runs = [run(claims, Path(folder), options.told_by, bulk=options.bulk) for claims in options.claims]
     console.print(cost_table(runs))
     console.print(query_table(runs))
 

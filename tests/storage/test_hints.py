@@ -24,7 +24,7 @@ def test_last_year_is_a_year():
 
 
 def test_years_are_counted_back():
-    assert hints("", title="Un an après le piratage, Xperthis poursuit son assureur") == {"years": [2023]}
+    assert hints("", title="Un an après le piratage, Xperthis rouvre") == {"years": [2023]}
     assert hints("Xperthis, three years on: what was learnt, twee jaar na de hack.") == {"years": [2021, 2022]}
     assert hints("Deux ans après, un autre éditeur. Xperthis n'a rien payé.") == {}
 
@@ -37,4 +37,5 @@ def test_a_sentence_for_each_field_that_has_evidence():
 def test_an_arrest_is_a_follow_up():
     assert hints("Text.", title="Three arrested for attack on hospital")["follow_up"]
     assert hints("Text.", title="Recordboete voor luchtvaartmaatschappij")["follow_up"]
+    assert hints("Text.", title="Insurer refuses to pay for the attack")["follow_up"]
     assert "follow_up" not in hints("Text.", title="Hospital attacked")

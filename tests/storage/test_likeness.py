@@ -41,6 +41,13 @@ from storage.likeness import blocking_names, compare, likeness
         ("Universiteit Maastricht", "Univeristeit Maastricht"),
         ("AZ Sint-Jozef Kortenhout", "Sint-Jozefziekenhuis Kortenhout"),
         ("Aquasambre SC", "intercommunale Aquasambre"),
+        ("Duitse batterijmaker Varta", "Varta AG"),
+        ("Cameroonian water utility SEL", "SEL"),
+        ("Brussels opera house La Licorne", "Théâtre royal de la Licorne"),
+        ("Frans ministerie van Justitie", "ministère de la Justice français"),
+        ("Weverij Lagae NV", "Tissage Lagae"),
+        ("Fédération française de football", "Franse voetbalbond"),
+        ("Verhaege Diepvries", "Verhaeghe Diepvries NV"),
         ("Baltimore County Public Schools", "scholen in Baltimore County"),
         ("ministère des Finances du Costa Rica", "Costa Ricaanse ministerie van Financiën"),
     ],
@@ -111,7 +118,9 @@ def test_a_name_is_like_itself(name):
 
 
 def test_a_name_that_tells_enough_outweighs_what_full_names_say():
-    like = likeness("Centre hospitalier sud francilien", ("hôpital de Corbeil",), "ziekenhuis van Corbeil", ("CHSF",), False)
+    like = likeness(
+        "Centre hospitalier sud francilien", ("hôpital de Corbeil",), "ziekenhuis van Corbeil", ("CHSF",), False
+    )
     assert like.one_name
     assert like.score >= 0.6
     school = ("Sint-Jozefscollege",)

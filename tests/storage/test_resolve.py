@@ -200,10 +200,13 @@ def test_names_that_one_article_has_beside_each_other_keep_no_others_apart():
         assert db.table("incidents").count == 1
 
 
-def test_a_saint_s_hospital_is_not_joined_to_one_in_a_named_town_without_more():
-    with open_store(":memory:") as db:
-        tell(db, "https://a.example/1", claim("Clinique Saint-Luc de Bouge"), language="fr")
-        tell(db, "https://b.example/2", claim("Cliniques universitaires Saint-Luc"), language="fr")
-        resolve(db)
-        assert db.table("incidents").count == 2
-        assert db.table("near_misses").count == 1
+def test_a_saint_s_hospital_is_joined_to_one_in_a_named_town_within_a_week_only():
+    for second, count in (("2024-03-06", 1), ("2024-03-13", 2)):
+        with open_store(":memory:") as db:
+            tell(db, "https://a.example/1", claim("Clinique Saint-Luc de Bouge"), language="fr")
+            tell(
+                db, "https://b.example/2", claim("Cliniques universitaires Saint-Luc"), language="fr", published=second
+            )
+            resolve(db)
+            assert db.table("incidents").count == count
+            assert db.table("near_misses").count == count - 1
