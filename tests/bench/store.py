@@ -13,7 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, islice
@@ -86,7 +86,7 @@ def run(claims: int, folder: Path, told_by: int, *, bulk: bool) -> Run:
     with open_store(":memory:" if bulk else path) as db:
         if bulk:
             db.table("article_versions").disable_fts()
-        texts = ingest(db, told, one)
+        texts = ingest(db, told, one, bulk=bulk)
         if bulk:
             db.table("article_versions").enable_fts(["title", "text"], create_triggers=True, tokenize=FTS_TOKENIZER)
             db.conn.execute("VACUUM INTO ?", [str(path)])
@@ -110,15 +110,16 @@ def run(claims: int, folder: Path, told_by: int, *, bulk: bool) -> Run:
     return one
 
 
-def ingest(db: Database, told: Iterator[tuple[Article, Reading]], one: Run) -> list[str]:
+def ingest(db: Database, told: Iterator[tuple[Article, Reading]], one: Run, *, bulk: bool) -> list[str]:
     """Store so many as the run is of; returns some of their texts. What making them up costs is not counted."""
     texts, every = [], one.claims // ROUNDS
     seconds = 0.0
     for start in range(0, one.claims, CHUNK):
         some = list(islice(told, min(CHUNK, one.claims - start)))
         began = time.process_time()
-        for article, reading in some:
-            save_reading(db, save_article(db, article).version_id, reading)
+        with writing(db) if bulk else nullcontext():  # a commit in memory costs as much as is stored
+            for article, reading in some:
+                save_reading(db, save_article(db, article).version_id, reading)
         seconds += time.process_time() - began
         texts += [article.text for n, (article, _) in enumerate(some, start) if n % every == 0]
     one.ingest_s = seconds
