@@ -6,6 +6,7 @@ import gzip
 import json
 import zipfile
 import zlib
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ def save_bytes(path: Path, data: bytes) -> None:
     path.write_bytes(gzip.compress(data, mtime=0))
 
 
-def load_bytes(path: Path) -> bytes:
+def load_bytes(path: Traversable) -> bytes:
     """Read it back. Raises OSError when the file is missing, ValueError when it is no whole packed file."""
     data = path.read_bytes()
     try:
@@ -32,7 +33,7 @@ def save_packed(path: Path, tables: object) -> None:
     save_bytes(path, text.encode())
 
 
-def load_packed(path: Path) -> Any:
+def load_packed(path: Traversable) -> Any:
     """Read tables back. Raises OSError when the file is missing, ValueError when it is no whole packed JSON."""
     try:
         return json.loads(load_bytes(path))
@@ -40,7 +41,7 @@ def load_packed(path: Path) -> Any:
         raise ValueError(f"{path.name} is no whole packed JSON file") from error
 
 
-def load_arrays(path: Path) -> dict[str, np.ndarray]:
+def load_arrays(path: Traversable) -> dict[str, np.ndarray]:
     """The arrays of an .npz file by name. Raises OSError when it is missing, ValueError when it is no whole one."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import numpy as np
@@ -46,7 +47,7 @@ class WordModel:
         np.savez_compressed(folder / f"{name}.npz", idf=self.idf, weights=half, bias=self.bias)
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> WordModel:
+    def load(cls, folder: Traversable, name: str) -> WordModel:
         arrays = load_arrays(folder / f"{name}.npz")
         terms = load_packed(folder / f"{name}.json.gz")
         return cls(terms, arrays["idf"], arrays["weights"], arrays["bias"])

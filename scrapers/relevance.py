@@ -14,7 +14,7 @@ import logging
 import re
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ OTHER = CLASSES.index("other news")
 # Shares of certainty from which an entry is left out. Chosen by cross-validation (docs/collecting.md): of articles of
 # attacks 97.6 % pass on the title, 98.5 % with the first sentence.
 SURE, SURE_ON_TITLE = 0.6, 0.8
-MODEL = Path(__file__).parent / "models"
+MODEL = files("scrapers") / "models"  # also out of a zipped egg, which Scrapyd runs
 NAME = "relevance"
 READ = 2000  # characters of an entry; a hostile summary is endless
 _WORD = re.compile(r"[^\W_]+")
@@ -130,7 +130,7 @@ def entry_bag(text: str) -> dict[str, float]:
 
 @cache
 def bundled_model() -> WordModel | None:
-    """None where none can be read, as in a zipped egg: then no entry is left out, and the log says so once."""
+    """None where none can be read: then no entry is left out, and the log says so once."""
     try:
         from nlp.word_model import WordModel
 

@@ -17,7 +17,7 @@ import numpy as np
 from nlp.annotated import CORPUS, AnnotatedArticle, load_corpus
 from nlp.fitting import fit_words
 from nlp.word_model import WordModel
-from scrapers.relevance import CLASSES, MODEL, NAME, entry_bag, objection_to
+from scrapers.relevance import CLASSES, NAME, entry_bag, objection_to
 
 OTHER_NEWS = CORPUS / "other_news"
 STRENGTH = 0.2  # of the regression: cross-validated among 0.05 to 2
@@ -80,8 +80,9 @@ def main() -> None:
     passed, left = cross_validated(articles, others)
     sys.stdout.write(f"attacks pass on the title, with a sentence, with {SUMMARY} characters: {_shares(passed)}\n")
     sys.stdout.write(f"other news passes with its summary, on the title: {_shares(left)}\n")
-    MODEL.mkdir(exist_ok=True)
-    fit(articles, others).save(MODEL, NAME)
+    folder = Path(__file__).parent / "models"
+    folder.mkdir(exist_ok=True)
+    fit(articles, others).save(folder, NAME)
 
 
 def _shares(found: Sequence[float]) -> str:

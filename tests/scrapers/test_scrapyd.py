@@ -34,14 +34,14 @@ PACKAGES = ["scrapyd==1.6.0", "scrapyd-client==2.0.3", "uberegg==0.1.1"]
 def scrapyd_env() -> Path:
     """The folder of programs of an environment with Scrapyd."""
     home = ROOT / "build" / f"scrapyd-{sys.version_info.major}.{sys.version_info.minor}"
-    done = home / "installed"
+    done = home / "installed-with-setuptools-77"
     if not done.exists():
         shutil.rmtree(home, ignore_errors=True)
         patience = ("--retries", "1", "--timeout", "10")  # without a network the test is skipped soon
         install = [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", *patience]
         for command in (
             [sys.executable, "-m", "venv", str(home)],
-            [*install, "setuptools<81"],
+            [*install, "setuptools>=77,<81"],
             [*install, "--no-deps", *PACKAGES],
         ):
             if subprocess.run(command, capture_output=True, check=False).returncode:
@@ -60,9 +60,10 @@ def project(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "scrapers", project / "scrapers", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "storage", project / "storage", ignore=shutil.ignore_patterns("__pycache__"))
     (project / "nlp").mkdir()
-    for name in ("__init__.py", "types.py"):
+    for name in ("__init__.py", "types.py", "packed.py", "word_model.py"):
         shutil.copy(ROOT / "nlp" / name, project / "nlp" / name)
-    shutil.copy(ROOT / "scrapy.cfg", project / "scrapy.cfg")
+    for name in ("scrapy.cfg", "setup.py", "pyproject.toml", "README.md", "requirements.txt"):
+        shutil.copy(ROOT / name, project / name)
     return project
 
 
@@ -123,7 +124,8 @@ def test_the_project_is_deployed_and_crawls(scrapyd, scrapyd_env, project, tmp_p
         cwd=project, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert '"status": "ok"' in deployed.stdout, deployed.stderr
-    with Press({"/feed": rss(item("/a", "Une cyberattaque")), "/a": page("Une cyberattaque")}) as press:
+    entries = item("/a", "Une cyberattaque"), item("/b", "Football : Anderlecht gagne le derby, deux buts de Dolberg")
+    with Press({"/feed": rss(*entries), "/a": page("Une cyberattaque")}) as press:
         allowed = [press.netloc]
         settings = FAST | {"ALLOWED_PRIVATE_HOSTS": allowed}
         add_source(tmp_path / "test.db", f"{press.home}/feed", language="fr", name="gazette", settings=settings)
@@ -135,5 +137,5 @@ def test_the_project_is_deployed_and_crawls(scrapyd, scrapyd_env, project, tmp_p
         )  # fmt: skip
         log = tmp_path / "scrapyd" / "logs" / "ransomwire" / "gazette" / f"{job['jobid']}.log"
         wait_for(lambda: bool(ask(scrapyd, "listjobs.json?project=ransomwire")["finished"]), log)
-    (row,) = open_store(tmp_path / "test.db").query("select new, reason from crawls where source = 'gazette'")
-    assert row == {"new": 1, "reason": None}
+    (row,) = open_store(tmp_path / "test.db").query("select new, filtered, reason from crawls where source = 'gazette'")
+    assert row == {"new": 1, "filtered": 1, "reason": None}
