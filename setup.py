@@ -1,4 +1,4 @@
-"""For `scrapyd-deploy`, which packs the project by it, with its models and word lists; all else is in pyproject.toml."""
+"""For `scrapyd-deploy`, which packs the project by it, models and word lists too; all else is in pyproject.toml."""
 
 from setuptools import setup
 
