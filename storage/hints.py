@@ -34,20 +34,29 @@ _FOLLOW_UP = re.compile(
     r"(?:gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"\b(?:again|second time|third time|déjà|de nouveau|à nouveau|une nouvelle fois|(?:deuxième|troisième) fois|"
+    r"opnieuw|alweer|weer eens|nogmaals|(?:tweede|derde) keer)\b",
+    re.IGNORECASE,
+)
 _LONGEST_SENTENCE = 400
 
 
 def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
     """`sentences`: for each field with evidence the sentence that says it; `years`: earlier years in the sentences
     that name the victim, which tell when a recalled attack was; `follow_up`: the news is an arrest, a trial or an
-    insurer's. A pure function of the claim and its article.
+    insurer's; `again`: it is of one more attack. A pure function of the claim and its article.
     """
     text = article.full_text
     spans = list(_sentences(text))
     sentences = {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()}
-    years = sorted(_years(text, spans, claim, article.published))
-    follow_up = bool(_FOLLOW_UP.search(article.title))
-    hints = {"sentences": sentences, "years": years, "follow_up": follow_up}
+    years = _years(text, spans, claim, article.published)
+    hints = {
+        "sentences": sentences,
+        "years": sorted(years),
+        "follow_up": bool(_FOLLOW_UP.search(article.title)),
+        "again": bool(years and _AGAIN.search(text)),
+    }
     return {key: value for key, value in hints.items() if value}
 
 
@@ -55,12 +64,18 @@ def _years(text: str, spans: list[tuple[int, int]], claim: Claim, published: dat
     places = [start for name, (start, _) in claim.evidence.items() if name in ("victim", "amount", "actor")]
     for name in (claim.victim, *claim.aliases):
         places += _places_of(name, text)
-    years: set[int] = set()
-    for start, end in spans:
-        if any(start <= place < end for place in places):
-            sentence = text[start:end]
-            years |= {int(year) for year in _YEAR.findall(sentence)}
-            years |= _counted_back(sentence, published) if published else set()
+    named = [any(start <= place < end for place in places) for start, end in spans]
+    years = {year for (start, end), is_it in zip(spans, named, strict=True) if is_it
+             for year in _years_in(text[start:end], published)}  # fmt: skip
+    if not years and not claim.primary:  # what is recalled may be told in the sentence behind the name
+        behind = [span for span, is_it in zip(spans[1:], named, strict=False) if is_it]
+        years = {year for start, end in behind for year in _years_in(text[start:end], published)}
+    return years
+
+
+def _years_in(sentence: str, published: date | None) -> set[int]:
+    years = {int(year) for year in _YEAR.findall(sentence)}
+    years |= _counted_back(sentence, published) if published else set()
     return {year for year in years if published is None or year < published.year}
 
 

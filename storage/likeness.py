@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from storage.fold import fold
+from storage.fold import fold, skeleton
 from storage.lexicon import common_names
 from storage.names import Name, acronym, acronyms_within, initials, is_town, read_name, sound, sound_of_all
 from storage.saints import SAINT
@@ -258,7 +258,11 @@ def _ratio(a: Name, b: Name) -> float:
 
 
 def _typo(a: Name, b: Name) -> Likeness:
-    return Likeness(0.85, f"{a.printed!r} and {b.printed!r}: one name but for a letter or two")
+    return Likeness(0.85, f"{a.printed!r} and {b.printed!r}: one name but for a letter or two", one_name=True)
+
+
+def heads_of(name: Name) -> str:
+    return "+".join(sorted(name.heads))
 
 
 def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
@@ -266,9 +270,10 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
     keys: set[tuple[str, int]] = set()
     for printed in forms(victim, tuple(aliases)):
         for name in read_name(printed):
-            heads = "+".join(sorted(name.heads)) if name.generic or not name.core else ""
+            heads = heads_of(name) if name.generic or not name.core else ""
             keys |= {(f"{heads}/{name.key}" if heads else name.key, 0), (name.compact or heads, 0)}
             keys |= {(name.joined, 0)} if name.extra and not name.heads else set()
+            keys |= {(f"{heads_of(name)}/{skeleton(name.compact)}", 0)} if name.heads and not sound(name) else set()
             keys |= {(bones, 0) for bones in [sound(name) or sound_of_all(name)] if bones and len(name.core) <= 3}
             keys |= {(fold(f"body {name.body}"), 0)} if name.body is not None else set()
             keys |= {(word, 1) for word in name.proper if len(name.core) > 1 and _tells(word)}

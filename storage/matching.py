@@ -67,7 +67,7 @@ def voice(telling: Telling) -> Hashable:
     return (
         (claim.victim, claim.aliases, telling.language, claim.primary, telling.kind),
         (actor_keys(telling), money_of(telling), _countries(telling)),
-        (tuple(hints.get("years", ())), bool(hints.get("follow_up"))),
+        (tuple(hints.get("years", ())), bool(hints.get("follow_up")), bool(hints.get("again"))),
     )
 
 
@@ -160,7 +160,7 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
         return -0.1, f"{gap} days apart", False
     earlier, later = (a, b) if a.published < b.published else (b, a)
     if _event_years(earlier) & set(later.hints.get("years", [])):
-        points = -0.1 if supported or later.hints.get("follow_up") else -0.45
+        points = -0.1 if supported or later.hints.get("follow_up") else -0.45 if later.hints.get("again") else -0.2
         return points, f"{gap} days apart, and the later one speaks of that year", False
     if gap <= YEARS_DAYS:
         return -0.3, f"{gap} days apart", not supported and not later.hints.get("follow_up")

@@ -114,6 +114,7 @@ def read_name(printed: str) -> tuple[Name, ...]:
         text = printed
     domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}
     text = _TOP_LEVEL.sub(r"\1", text.casefold()) if domains else text
+    text = re.sub(r"\b([A-Za-z])-(?=[A-Z][a-z])", r"\1", text)  # T-Mobile
     words = one_spelling([word if word in domains else _without_slip(word) for word in fold(text).split()])
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
@@ -268,6 +269,8 @@ def initials(printed: str) -> frozenset[str]:
         return frozenset()
     found = {"".join(word[0].upper() for word in words if word not in _STOP)}
     found.add("".join(word[0] if word in _STOP else word[0].upper() for word in words))
+    capital = {fold(word) for word in re.findall(r"\b[A-Z]\w+", printed)}  # "Los" of Los Angeles is no small word
+    found.add("".join(word[0].upper() for word in words if word not in _STOP or word in capital))
     letters = {fold(word) for word in re.findall(r"\b[A-Z]{2,4}\b", printed)}  # an acronym within stands for itself
     found.add("".join(word.upper() if word in letters else word[0].upper() for word in words if word not in _STOP))
     return frozenset(letters for letters in found if len(letters) > 2)  # two letters fit anything

@@ -32,12 +32,15 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
     assert score.false_merges == ()
 
 
-def test_the_fifth_part_is_not_wholly_mended(scores):
-    """Two waves ten days apart, names translated word by word, an outlet's own slip: see docs/store.md."""
-    score = scores["fifth_held_out"]
-    assert score.f1 >= 0.93
-    assert score.whole >= 0.74
-    assert len(score.false_merges) <= 3
+@pytest.mark.parametrize(
+    ("name", "f1", "whole", "merged"), [("fifth_held_out", 0.939, 0.75, 3), ("sixth_held_out", 0.969, 0.86, 3)]
+)
+def test_two_parts_are_not_wholly_mended(scores, name, f1, whole, merged):
+    """Waves ten days apart, hospitals of one saint in one fortnight, undated articles: see docs/store.md."""
+    score = scores[name]
+    assert score.f1 >= f1
+    assert score.whole >= whole
+    assert len(score.false_merges) <= merged
 
 
 def test_one_wrong_partition_is_measured_as_it_should_be():

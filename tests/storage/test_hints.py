@@ -19,7 +19,7 @@ def test_the_year_of_publication_and_later_ones_are_no_recall():
 
 
 def test_last_year_is_a_year():
-    assert hints("Xperthis, l'an dernier déjà, avait été touchée.") == {"years": [2023]}
+    assert hints("Xperthis, l'an dernier déjà, avait été touchée.") == {"years": [2023], "again": True}
     assert hints("Xperthis werd vorig jaar gehackt.", published=None) == {}
 
 
@@ -32,6 +32,12 @@ def test_years_are_counted_back():
 def test_a_sentence_for_each_field_that_has_evidence():
     made = hints("First. Rex Mundi asks Xperthis\nfor money. Last.", evidence={"actor": (14, 23)})
     assert made["sentences"] == {"actor": "Rex Mundi asks Xperthis"}
+
+
+def test_a_recall_may_say_when_in_the_next_sentence():
+    text = "Xperthis rebuilt it all. In 2019 the gang had asked for ten bitcoin. In 2015 another firm was hit."
+    assert hints(text, primary=False) == {"years": [2019]}
+    assert hints(text) == {}
 
 
 def test_an_arrest_is_a_follow_up():
