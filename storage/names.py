@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -99,6 +99,10 @@ def fullest(shares: dict[str, float]) -> str:
     return max(candidates, key=lambda name: (used[name], -len(name), name))
 
 
+_LONGEST = 200  # characters of a name that are looked at: a hostile one is endless
+_MOST_READINGS = 8  # of a name that is a town's again and again
+
+
 @lru_cache(maxsize=65536)
 def read_name(printed: str) -> tuple[Name, ...]:
     """All readings of a name: one, but for a town's name that two towns bear.
@@ -108,10 +112,10 @@ def read_name(printed: str) -> tuple[Name, ...]:
     >>> [name.core for name in read_name("Bergen")]
     [('bergen',), ('mons',)]
     """
-    described = _described(printed)
-    text = _without_acronym(printed)
+    described = _described(printed[:_LONGEST])
+    text = _without_acronym(printed[:_LONGEST])
     if described.issuperset(fold(text).split()):  # "Cameroonian water utility SEL"
-        text = printed
+        text = printed[:_LONGEST]
     domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}
     text = _TOP_LEVEL.sub(r"\1", text.casefold()) if domains else text
     text = re.sub(r"\b([A-Za-z])-(?=[A-Z][a-z])", r"\1", text)  # T-Mobile
@@ -120,7 +124,7 @@ def read_name(printed: str) -> tuple[Name, ...]:
         words.pop()
     parts = _parts(words, literal=domains, described=described)
     towns = [meaning.concepts for _, meaning in parts if meaning and meaning.role == "town"]
-    return tuple(_name(printed, parts, chosen) for chosen in product(*towns))
+    return tuple(_name(printed, parts, chosen) for chosen in islice(product(*towns), _MOST_READINGS))
 
 
 _DESCRIPTION = Meaning("weak", ("description",))
@@ -138,14 +142,19 @@ def _described(printed: str) -> frozenset[str]:
     first = re.search(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ0-9]|\b\w+[A-ZÀ-ÖØ-Þ]", printed)
     if first and first.start():
         return frozenset(fold(printed[: first.start()]).split())
-    told = _TOLD.match(printed)
-    return frozenset(fold(told[1]).split()) if told and not _STOP & set(fold(told[2]).split()) else frozenset()
+    words = printed.split()
+    end = 1
+    while end < len(words) and _is_small(words[end]):
+        end += 1
+    if end == 1 or end == len(words) or not words[0][:1].isupper() or _STOP & set(fold(" ".join(words[1:end])).split()):
+        return frozenset()
+    return frozenset(fold(" ".join(words[:end])).split())
 
 
-# A capital, small words, then capitals to the end; "IT-dienstverlener" is a small word too.
-_TOLD = re.compile(
-    r"([A-ZÀ-ÖØ-Þ][\w'’-]*((?:\s+(?:[\w]+-)?[a-zà-öø-ÿ][\w-]*)+))(?=(?:\s+[A-ZÀ-ÖØ-Þ0-9][\w.&'’/-]*)(?:\s+\S+)*$)"
-)
+def _is_small(word: str) -> bool:
+    """ "batterijmaker", and "IT-dienstverlener" too."""
+    first, _, second = word.partition("-")
+    return word[:1].islower() or (first.isupper() and second[:1].islower())
 
 
 def _parts(words: list[str], *, literal: set[str], described: frozenset[str]) -> list[tuple[str, Meaning | None]]:

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.likeness import blocking_names, compare, likeness
+from storage.names import read_name
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,10 @@ def test_two_forms_make_up_a_fuller_name():
     full = "hôpital Saint-Joseph de Kortenhout"
     assert likeness("Sint-Jozefziekenhuis", ("ziekenhuis in Kortenhout",), full, (), False).score >= 0.8
     assert likeness("Sint-Jozefziekenhuis", (), full, (), False).score < 0.6
+
+
+@pytest.mark.parametrize("name", ["x" * 100_000, "Bergen " * 5000, "A" + " a-a" * 5000 + " !", "Notre-Dame " * 5000])
+def test_an_endless_name_is_read_in_no_time(name):
+    """Each took seconds, or for ever, when all of it was looked at."""
+    assert len(read_name(name)) <= 8
+    assert blocking_names(name, ())
