@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from storage.identity import precedence
 from storage.incidents import Telling
-from storage.matching import JOIN, NEWS_DAYS, PROPOSE, Match, comparable, match, voice
+from storage.matching import FIRST_DAYS, JOIN, NEWS_DAYS, PROPOSE, Match, comparable, likeness_of, match, voice
 
 Place = tuple[int, int]  # (article_id, claim_id): one telling
 
@@ -79,6 +80,16 @@ def _is_dated_report(telling: Telling) -> bool:
     return telling.claim.primary and telling.published is not None
 
 
+_SAME = 0.9  # likeness of names from which they are one victim's
+
+
+def _stand_on_both_sides(one: Iterable[int], other: Iterable[int], turn: tuple[set[int], set[int]]) -> bool:
+    before, after = turn
+    return (not before.isdisjoint(one) and not after.isdisjoint(other)) or (
+        not before.isdisjoint(other) and not after.isdisjoint(one)
+    )
+
+
 class _Component:
     """Tellings by number, in order of precedence; a cluster is named by its first telling's number."""
 
@@ -98,6 +109,35 @@ class _Component:
         for a, b in comparable(told):
             self.near[a].append(b)
             self.near[b].append(a)
+        self.turns = self._turns()
+
+    def _turns(self) -> list[tuple[set[int], set[int]]]:
+        """Where an article reports an attack and recalls an earlier one on the same victim: the reports of each.
+
+        The new attack's reports go back from that article's day until for a week there is none.
+        """
+        articles: dict[str, list[int]] = defaultdict(list)
+        for n, telling in enumerate(self.told):
+            articles[telling.url].append(n)
+        turns = []
+        for one, other in (pair for members in articles.values() for pair in permutations(members, 2)):
+            new, recalled = self.told[one], self.told[other]
+            if _is_dated_report(new) and not recalled.claim.primary and likeness_of(new, recalled).score >= _SAME:
+                alike = {n: day for n in (one, *self.near[one]) if (day := self._day_alike(one, n))}
+                start = alike[one]
+                for day in sorted(alike.values(), reverse=True):
+                    if 0 < start - day <= FIRST_DAYS:
+                        start = day
+                end = alike[one] + NEWS_DAYS
+                turns.append(({n for n in alike if alike[n] < start}, {n for n in alike if start <= alike[n] <= end}))
+        return turns
+
+    def _day_alike(self, one: int, n: int) -> int | None:
+        """The day of a report on the same victim."""
+        telling = self.told[n]
+        if telling.published is None or not telling.claim.primary or likeness_of(self.told[one], telling).score < _SAME:
+            return None
+        return telling.published.toordinal()
 
     def pair(self, a: int, b: int) -> Match:
         pair = min(a, b), max(a, b)
@@ -165,7 +205,7 @@ class _Component:
         self.members[first] = sorted(self.members[first] + self.members.pop(second))
 
     def _contradict(self, first: int, second: int) -> bool:
-        """More pairs contradict than support: one misread name or actor must not keep an incident in pieces.
+        """Do more pairs contradict than support? One misread name or actor must not keep an incident in pieces.
 
         Where one article has both names ("CHwapi", the Centre hospitalier de Wallonie picarde), that other articles
         have one of them each contradicts nothing.
@@ -173,6 +213,8 @@ class _Component:
         found = [self.pair(a, b) for a in self.members[first] for b in self.members[second]]
         if any(match.one_name and not match.apart for match in found):
             found = [match for match in found if not match.two_names]
+        if any(_stand_on_both_sides(self.members[first], self.members[second], turn) for turn in self.turns):
+            return True
         against, support = sum(match.apart for match in found), sum(match.support for match in found)
         return against > support or self._ruled_apart(first, second)
 

@@ -39,6 +39,6 @@ def skeleton(text: str) -> str:
 
 
 _SOUNDS = (
-    ("ph", "f"), ("th", "t"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("c", "k"),
-    ("z", "s"), ("w", "v"),
+    ("ph", "f"), ("th", "t"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("ck", "k"), ("qu", "k"), ("qv", "k"), ("q", "k"),
+    ("c", "k"), ("z", "s"), ("w", "v"),
 )  # fmt: skip

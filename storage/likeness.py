@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from storage.fold import fold, skeleton
 from storage.lexicon import common_names
-from storage.names import Name, acronym, acronyms_within, initials, is_town, read_name, sound, sound_of_all
+from storage.names import Name, acronym, acronyms_within, initials, is_town, letters_of, read_name, sound, sound_of_all
 from storage.saints import SAINT
 
 # Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon, Bergen and Bergen op Zoom.
@@ -48,13 +48,14 @@ def likeness(
                 best = max(
                     best, _damped(compare(name, second, one_tongue), name, second, full), key=lambda like: like.score
                 )
+    one_name = _share_a_telling_name(forms(victim, aliases), forms(other, other_aliases), one_tongue)
     if full.apart and full.score < best.score:
-        if _share_a_telling_name(forms(victim, aliases), forms(other, other_aliases), one_tongue):
+        if one_name:
             return Likeness(min(best.score, 0.7), best.reason, one_name=True)
         return Likeness(min(best.score, 0.3), full.reason, apart=True)
     if best.score < _TOGETHER and (_adds_up(victim, other, other_aliases) or _adds_up(other, victim, aliases)):
         return Likeness(_TOGETHER, f"{victim!r} and {other!r}: one name, put together")
-    return best
+    return replace(best, one_name=one_name)
 
 
 _TOGETHER = 0.85  # likeness of a name to two that have its words between them
@@ -64,14 +65,14 @@ def _share_a_telling_name(names: Sequence[str], others: Sequence[str], one_tongu
     """Do two victims share a name that says more than letters or a town: "hôpital de Corbeil-Essonnes"?"""
     telling = [name for name in others if not acronym(name) and _is_telling(name)]
     return any(
-        compare(name, other, one_tongue).score >= IN_FULL
+        compare(name, other, one_tongue).score >= _ONE_NAME
         for name in names
         if not acronym(name) and _is_telling(name)
         for other in telling
     )
 
 
-IN_FULL = 0.9  # from here on two names are one, with or without what it is
+_ONE_NAME = 0.9  # from here on two names are one: with and without what it is, or but for a letter
 
 
 def _is_telling(name: str) -> bool:
@@ -138,7 +139,7 @@ def _compare(a: Name, b: Name, one_tongue: bool) -> Likeness:
     if one == two:
         return _same_core(a, b)
     if _initials_match(a, b):
-        length = len(acronym(a.printed) or acronym(b.printed) or "")
+        length = len(letters_of(a) or letters_of(b) or "")
         score = 0.75 if length == 3 else 0.85
         return Likeness(score, f"{a.printed!r} and {b.printed!r}: initials and long form")
     heads_differ = _heads_differ(a, b)
@@ -203,7 +204,8 @@ def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:
     if short.places or connected or (long.places and not short.heads and not leads):
         return Likeness(0.0, f"{names}: two places", apart=True)
     if not short.proper:
-        return Likeness(0.42 if len(short.core) > 1 else 0.0, f"{names} share words")  # with an actor in common one
+        enough = len(short.core) > 1 or bool(short.heads and short.heads == long.heads)
+        return Likeness(0.42 if enough else 0.0, f"{names} share words")  # with an actor or a country in common one
     new = [word for word in left if word in long.proper]
     if new and short.heads and not long.heads and one_tongue:
         return Likeness(0.0, f"{names}: two bodies", apart=True)
@@ -235,7 +237,7 @@ def _tells(word: str) -> bool:
 
 def _initials_match(a: Name, b: Name) -> bool:
     for short, long in ((a, b), (b, a)):
-        letters = acronym(short.printed)
+        letters = letters_of(short)
         if letters and letters in initials(long.printed):
             return True
     return False
@@ -258,7 +260,7 @@ def _ratio(a: Name, b: Name) -> float:
 
 
 def _typo(a: Name, b: Name) -> Likeness:
-    return Likeness(0.85, f"{a.printed!r} and {b.printed!r}: one name but for a letter or two", one_name=True)
+    return Likeness(0.9, f"{a.printed!r} and {b.printed!r}: one name but for a letter or two")
 
 
 def heads_of(name: Name) -> str:
@@ -282,7 +284,7 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
             if len(words) > 2:
                 keys |= {(f"{a} {b}", 1) for n, a in enumerate(words) for b in words[n + 1 :] if {a, b} & name.proper}
                 keys |= {(" ".join(sorted(name.proper)), 1)}
-        letters = acronym(printed)
+        letters = acronym(printed) or next(filter(None, map(letters_of, read_name(printed))), None)
         keys |= {(f"initials {short}", 1) for short in initials(printed)}
         keys |= {(f"initials {letters}", 0)} if letters else set()
     return {(key, role) for key, role in keys if key}

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from storage.assets import asset_rows
 from storage.fold import fold
 from storage.incidents import Telling
-from storage.likeness import IN_FULL, Likeness, blocking_names, likeness
+from storage.likeness import Likeness, blocking_names, likeness
 from storage.names import read_name, victim_key
 from storage.sums import Money, far_apart, same_sum
 
@@ -53,9 +53,7 @@ def match(a: Telling, b: Telling) -> Match:
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
     score = like.score + sum(points for points, _, _ in steps)
     reasons = "; ".join([like.reason, *(reason for _, reason, _ in steps if reason)])
-    return Match(
-        round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.one_name or like.score >= IN_FULL
-    )
+    return Match(round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.one_name)
 
 
 _AGREES = 0.15  # points of an actor or a sum that both name
@@ -215,7 +213,8 @@ def _country(a: Telling, b: Telling) -> Step:
     ambiguous = any(_is_ambiguous(t.claim.victim) for t in (a, b))
     if one and two:
         if one & two:
-            return 0.0, "", False
+            generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
+            return (0.1, f"both in {min(one & two)}", False) if generic else NO_STEP
         points = -0.8 if ambiguous else -0.1
         return points, f"{min(one)} there, {min(two)} here", ambiguous
     if all(name.generic for t in (a, b) for name in read_name(t.claim.victim)):

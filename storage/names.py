@@ -299,6 +299,14 @@ def acronym(printed: str) -> str | None:
     return letters
 
 
+def letters_of(name: Name) -> str | None:
+    """The acronym that a name is, or that it is called by with what it is: "HAN University of Applied Sciences"."""
+    if acronym(name.printed) or len(name.core) != 1 or not name.heads:
+        return acronym(name.printed)
+    word = re.search(rf"\b{re.escape(name.core[0])}\b", name.printed, re.IGNORECASE)
+    return acronym(word[0]) if word and word[0].isupper() and len(word[0]) > 2 else None
+
+
 _ACRONYM_WITHIN = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,6})\)|(?<=[a-z])\s([A-Z]{3,6})$")
 
 

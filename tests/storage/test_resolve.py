@@ -210,3 +210,20 @@ def test_a_saint_s_hospital_is_joined_to_one_in_a_named_town_within_a_week_only(
             resolve(db)
             assert db.table("incidents").count == count
             assert db.table("near_misses").count == count - 1
+
+
+def test_an_article_that_reports_an_attack_and_recalls_another_keeps_the_two_apart():
+    """Without it the reports of half a year are of one attack."""
+    with open_store(":memory:") as db:
+        tell(db, "https://a.example/1", claim("Optiek Van Gool"), published="2025-03-01")
+        tell(db, "https://b.example/2", claim("Optiek Van Gool"), published="2025-09-20")
+        resolve(db)
+        assert db.table("incidents").count == 1
+        both = (claim("Optiek Van Gool"), claim("Optiek Van Gool", primary=False))
+        tell(db, "https://c.example/3", *both, published="2025-09-22")
+        resolve(db)
+        rows = db.query("SELECT first_published, articles FROM incidents ORDER BY first_published")
+        assert list(rows) == [
+            {"first_published": "2025-03-01", "articles": 2},
+            {"first_published": "2025-09-20", "articles": 2},
+        ]
