@@ -275,6 +275,8 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
             heads = heads_of(name) if name.generic or not name.core else ""
             keys |= {(f"{heads}/{name.key}" if heads else name.key, 0), (name.compact or heads, 0)}
             keys |= {(name.joined, 0)} if name.extra and not name.heads else set()
+            bones = sound(name) or ""
+            keys |= {(bones[:-1], 1)} if len(bones) > 6 and len(name.core) == 1 else set()  # a letter less at the end
             keys |= {(f"{heads_of(name)}/{skeleton(name.compact)}", 0)} if name.heads and not sound(name) else set()
             keys |= {(bones, 0) for bones in [sound(name) or sound_of_all(name)] if bones and len(name.core) <= 3}
             keys |= {(fold(f"body {name.body}"), 0)} if name.body is not None else set()

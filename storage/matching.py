@@ -15,7 +15,7 @@ from storage.assets import asset_rows
 from storage.fold import fold
 from storage.incidents import Telling
 from storage.likeness import Likeness, blocking_names, likeness
-from storage.names import read_name, victim_key
+from storage.names import acronym, read_name, victim_key
 from storage.sums import Money, far_apart, same_sum
 
 JOIN = 0.6  # two tellings with this score are of one incident, unless something in their incidents contradicts
@@ -215,7 +215,7 @@ def _country(a: Telling, b: Telling) -> Step:
         if one & two:
             generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
             return (0.1, f"both in {min(one & two)}", False) if generic else NO_STEP
-        points = -0.8 if ambiguous else -0.1
+        points = -0.8 if ambiguous else -0.3
         return points, f"{min(one)} there, {min(two)} here", ambiguous
     if all(name.generic for t in (a, b) for name in read_name(t.claim.victim)):
         one_tongue = a.language == b.language and fold(a.claim.victim) == fold(b.claim.victim)
@@ -232,7 +232,7 @@ def _countries(telling: Telling) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _is_ambiguous(victim: str) -> bool:
-    return all(name.generic or name.heads for name in read_name(victim))
+    return len(acronym(victim) or "?????") < 5 or all(name.generic or name.heads for name in read_name(victim))
 
 
 def _same_actor(a: Telling, b: Telling) -> bool | None:
@@ -244,8 +244,16 @@ def _same_actor(a: Telling, b: Telling) -> bool | None:
 
 
 def _misspelt(name: str, other: str) -> bool:
-    """LockerGaga for LockerGoga."""
-    return min(len(name), len(other)) >= 6 and " " not in name + other and fuzz.ratio(name, other) >= 87
+    """LockerGaga for LockerGoga; Dunghill for Dunghill Leak."""
+    short, long = sorted((name, other), key=len)
+    if long.startswith(f"{short} "):
+        return len(short) >= 6 and _SIDE_WORDS.issuperset(long.removeprefix(short).split())
+    return len(short) >= 6 and " " not in long and fuzz.ratio(name, other) >= 87
+
+
+_SIDE_WORDS = frozenset(
+    ["leak", "leaks", "international", "group", "team", "gang", "crew", "ransomware", "locker", "hackers", "blog"]
+)
 
 
 def actor_keys(telling: Telling) -> frozenset[str]:

@@ -118,7 +118,7 @@ def read_name(printed: str) -> tuple[Name, ...]:
         text = printed[:_LONGEST]
     domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}
     text = _TOP_LEVEL.sub(r"\1", text.casefold()) if domains else text
-    text = re.sub(r"\b([A-Za-z])-(?=[A-Z][a-z])", r"\1", text)  # T-Mobile
+    text = re.sub(r"(?<!['’])\b([A-Z])-(?=[A-Z][a-z])", r"\1", text)  # T-Mobile
     words = one_spelling([word if word in domains else _without_slip(word) for word in fold(text).split()])
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()

@@ -32,7 +32,7 @@ def one_spelling(words: Sequence[str]) -> list[str]:
     return found
 
 
-# Our Lady and the Sacred Heart are as often in names as any saint.
+# Our Lady, the Sacred Heart and the like are as often in names as any saint.
 _LADIES: dict[tuple[str, ...], str] = {
     ("notre", "dame"): "notredame",
     ("onze", "lieve", "vrouw"): "notredame",
@@ -41,6 +41,21 @@ _LADIES: dict[tuple[str, ...], str] = {
     ("sacre", "coeur"): "sacrecoeur",
     ("heilig", "hart"): "sacrecoeur",
     ("sacred", "heart"): "sacrecoeur",
+    ("heilig", "graf"): "sepulcre",
+    ("saint", "sepulcre"): "sepulcre",
+    ("holy", "sepulchre"): "sepulcre",
+    ("heilige", "familie"): "famille",
+    ("sainte", "famille"): "famille",
+    ("holy", "family"): "famille",
+    ("heilig", "kruis"): "croix",
+    ("sainte", "croix"): "croix",
+    ("holy", "cross"): "croix",
+    ("heilige", "geest"): "esprit",
+    ("saint", "esprit"): "esprit",
+    ("holy", "spirit"): "esprit",
+    ("heilige", "drievuldigheid"): "trinite",
+    ("sainte", "trinite"): "trinite",
+    ("holy", "trinity"): "trinite",
 }
 
 
