@@ -13,6 +13,7 @@ from nlp.printable import printable
 from ransomwire.tables import print_table, stdout_console
 from storage.copies import copied_from
 from storage.exports.words import demand_of, money, spread_of
+from storage.incident_rows import Row, incident_from
 from storage.incidents import Incident, Telling
 
 COLUMNS = ("date", "victim", "actor", "demand", "status", "kind", "told", "id")
@@ -21,9 +22,9 @@ STACKED = ((0, 6), (1, 7), (2, 5), (3, 4))  # which columns share one where they
 STYLES = {"victim": "bold", "actor": "bold magenta", "amount": "bold yellow"}
 
 
-def print_incidents(incidents: Sequence[Incident]) -> None:
-    """Print the table of incidents, one a row; on a narrow terminal two of its columns share one."""
-    rows = [_row(incident) for incident in incidents]
+def print_incidents(incidents: Sequence[Row]) -> None:
+    """Print rows of `incidents` as a table; on a narrow terminal two of its columns share one."""
+    rows = [_cells(row) for row in incidents]
     if stdout_console().width >= WIDE:
         print_table(COLUMNS, rows, right=("demand",))
     else:
@@ -32,7 +33,8 @@ def print_incidents(incidents: Sequence[Incident]) -> None:
         )
 
 
-def _row(incident: Incident) -> tuple[str, ...]:
+def _cells(row: Row) -> tuple[str, ...]:
+    incident = incident_from(row)
     return (
         str(incident.first_published or ""),
         incident.victim,
@@ -40,7 +42,7 @@ def _row(incident: Incident) -> tuple[str, ...]:
         demand_of(incident),
         "" if incident.status == "unknown" else incident.status,
         incident.kind,
-        f"{len(incident.articles)} ({' '.join(incident.languages)})",
+        f"{row['articles']} ({row['languages']})",
         incident.id,
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ransomwire.console import say
 from ransomwire.incident_views import print_incidents
 from storage.database import StoreError
+from storage.incident_rows import row_of
 from storage.queries import find_incident
 
 if TYPE_CHECKING:
@@ -23,6 +24,6 @@ def tell(db: Database, decision: Decision) -> None:
         undo = f"`ransomwire undo {decision.id}` takes it back"
         say(f"Decision {decision.id}: {decision.action} {decision.incident}. {undo}.")
     try:
-        print_incidents([find_incident(db, decision.incident)])
+        print_incidents([row_of(find_incident(db, decision.incident))])
     except StoreError as error:  # what was split or merged may have gone into another incident
         say(f"{error}.")

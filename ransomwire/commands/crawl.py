@@ -86,7 +86,7 @@ def _ids(db: Database) -> set[str]:
 
 def _print_new(db: Database, known: set[str]) -> None:
     from ransomwire.incident_views import print_incidents
-    from storage.queries import IncidentFilter, find_incidents
+    from storage.queries import find_rows
 
     if new := _ids(db) - known:
-        print_incidents([incident for incident in find_incidents(db, IncidentFilter()) if incident.id in new])
+        print_incidents([row for row in find_rows(db) if row["id"] in new])

@@ -49,7 +49,7 @@ def command(ctx: click.Context, db_path: Path) -> None:
     from ransomwire.incident_views import print_incidents
     from ransomwire.unread import read_unread, tell
     from storage.database import open_store
-    from storage.queries import IncidentFilter, find_incidents
+    from storage.queries import find_rows
     from storage.resolve import resolve
 
     started = time.monotonic()
@@ -58,13 +58,13 @@ def command(ctx: click.Context, db_path: Path) -> None:
     _collect(db, db_path)
     outcome = read_unread(db, load_reader())
     tell(outcome, resolve(db))
-    incidents = find_incidents(db, IncidentFilter())
+    incidents = find_rows(db)
     click.echo("\nWho was hit, by whom, for how much:")
     print_incidents(incidents)
     _print_left_out(db)
     say(f"\n{time.monotonic() - started:.1f} seconds. Everything is in {db_path}.")
-    told_most = max(incidents, key=lambda incident: len(incident.articles), default=None)
-    _say_how_to_go_on(db_path, told_most.id if told_most else "ID")
+    told_most = max(incidents, key=lambda row: row["articles"], default=None)
+    _say_how_to_go_on(db_path, told_most["id"] if told_most else "ID")
     if outcome.failed:
         ctx.exit(1)
 

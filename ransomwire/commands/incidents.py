@@ -29,7 +29,7 @@ def command(form: str, db_path: Path, **filters: Any) -> None:
     from storage.database import open_store
     from storage.exports.exported import load_exported
     from storage.exports.formats import render
-    from storage.queries import IncidentFilter, find_incidents, stream_incidents
+    from storage.queries import IncidentFilter, find_rows, stream_incidents
 
     db, wanted = open_store(db_path, read_only=True), IncidentFilter(**filters)
     if form == "csv":
@@ -39,7 +39,7 @@ def command(form: str, db_path: Path, **filters: Any) -> None:
         batches = stream_incidents(db, wanted)
         sys.stdout.buffer.writelines(piece.encode() for piece in incidents_as_json(chain.from_iterable(batches)))
         return
-    if found := find_incidents(db, wanted):
+    if found := find_rows(db, wanted):
         print_incidents(found)
     else:
         say("No incident." if not any(filters.values()) else "No incident fits.")

@@ -30,7 +30,7 @@ from storage.articles import save_article
 from storage.copies import near_texts
 from storage.database import open_store, writing
 from storage.inbox import Inbox, waiting
-from storage.queries import IncidentFilter, find_incident, find_incidents, run_query
+from storage.queries import IncidentFilter, find_incident, find_incidents, find_rows, run_query
 from storage.readings import save_reading
 from storage.resolve import rebuild, resolve
 from storage.schema import FTS_TOKENIZER
@@ -180,7 +180,10 @@ def _fortnight(n: int) -> tuple[date, date]:
 QUERIES: dict[str, Callable[[Database, int], Any]] = {
     "by id": lambda db, n: find_incident(db, _id(db, n)),
     "by victim": lambda db, n: find_incidents(db, IncidentFilter(victim=_victim(db, n))),
-    "a fortnight": lambda db, n: find_incidents(db, IncidentFilter(since=_fortnight(n)[0], until=_fortnight(n)[1])),
+    "a fortnight, listed": lambda db, n: find_rows(db, IncidentFilter(since=_fortnight(n)[0], until=_fortnight(n)[1])),
+    "with every telling": lambda db, n: find_incidents(
+        db, IncidentFilter(since=_fortnight(n)[0], until=_fortnight(n)[1])
+    ),
     "rows of a victim": lambda db, n: run_query(db, "SELECT * FROM ransoms WHERE id = '" + _id(db, n) + "'"),
     "newest demands": lambda db, n: run_query(db, "SELECT * FROM open_demands LIMIT 50"),
     "biggest in EUR": lambda db, n: run_query(
