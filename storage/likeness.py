@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from storage.acronyms import acronym, acronyms_within, initials
 from storage.fold import fold, skeleton
 from storage.lexicon import common_names
-from storage.names import Name, acronym, acronyms_within, initials, is_town, letters_of, read_name, sound, sound_of_all
+from storage.names import Name, is_town, letters_of, read_name, sound, sound_of_all
 from storage.saints import SAINT
 
 # Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon, Bergen and Bergen op Zoom.

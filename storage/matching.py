@@ -11,11 +11,12 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from storage.acronyms import acronym
 from storage.assets import asset_rows
 from storage.fold import fold
 from storage.incidents import Telling
 from storage.likeness import Likeness, blocking_names, likeness
-from storage.names import acronym, read_name, victim_key
+from storage.names import read_name, victim_key
 from storage.sums import Money, far_apart, same_sum
 
 JOIN = 0.6  # two tellings with this score are of one incident, unless something in their incidents contradicts

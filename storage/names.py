@@ -7,29 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from storage.acronyms import acronym, without_acronym
 from storage.fold import fold, skeleton
 from storage.lexicon import Meaning, lexicon
+from storage.name_words import LEGAL_FORMS, STOP, described_words, name_parts, without_slip
 from storage.saints import one_spelling
 
-LEGAL_FORMS = frozenset(
-    [
-        *("sa", "nv", "bv", "sarl", "sas", "sasu", "eurl", "sprl", "srl", "scrl", "bvba", "cvba", "vof", "cv"),
-        *("ltd", "limited", "plc", "inc", "llc", "llp", "lp", "corp", "pty", "pte", "kk"),
-        *("gmbh", "ag", "kg", "kgaa", "spa", "oy", "oyj", "ab", "asa", "aps", "se", "commv", "vzw"),
-        *("sc", "sca", "scs", "snc", "scop", "scic", "gie", "cvoa"),
-    ]
-)
-_STOP = frozenset(
-    [
-        *("a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to"),
-        *("au", "aux", "d", "de", "des", "du", "e", "et", "l", "la", "le", "les", "lez", "pour", "y"),
-        *("de", "den", "der", "die", "het", "op", "t", "te", "ten", "ter", "van", "voor", "en"),
-        *("da", "das", "del", "di", "las", "los", "und", "fur"),
-    ]
-)
 _TOP_LEVEL = re.compile(
     r"\b([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)\."
     r"(?:com|net|org|io|be|nl|fr|de|eu|uk|co|info|sn|ch|lu|ca|au|us|me|tv|ai|app|biz|gov|edu|it|es|ma|tn|ci|dz)\b"
@@ -112,109 +95,19 @@ def read_name(printed: str) -> tuple[Name, ...]:
     >>> [name.core for name in read_name("Bergen")]
     [('bergen',), ('mons',)]
     """
-    described = _described(printed[:_LONGEST])
-    text = _without_acronym(printed[:_LONGEST])
+    described = described_words(printed[:_LONGEST])
+    text = without_acronym(printed[:_LONGEST])
     if described.issuperset(fold(text).split()):  # "Cameroonian water utility SEL"
         text = printed[:_LONGEST]
     domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}
     text = _TOP_LEVEL.sub(r"\1", text.casefold()) if domains else text
     text = re.sub(r"(?<!['’])\b([A-Z])-(?=[A-Z][a-z])", r"\1", text)  # T-Mobile
-    words = one_spelling([word if word in domains else _without_slip(word) for word in fold(text).split()])
+    words = one_spelling([word if word in domains else without_slip(word) for word in fold(text).split()])
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
-    parts = _parts(words, literal=domains, described=described)
+    parts = name_parts(words, literal=domains, described=described)
     towns = [meaning.concepts for _, meaning in parts if meaning and meaning.role == "town"]
     return tuple(_name(printed, parts, chosen) for chosen in islice(product(*towns), _MOST_READINGS))
-
-
-_DESCRIPTION = Meaning("weak", ("description",))
-
-
-def _described(printed: str) -> frozenset[str]:
-    """The words before a name that say what it is: those before its first capital, "boekhandelketen Cultura", and an
-    adjective of a place with small words behind it, "Duitse batterijmaker Varta".
-
-    >>> sorted(_described("l'opérateur Kyivstar")), sorted(_described("bunq"))
-    (['l', 'operateur'], [])
-    >>> sorted(_described("Duitse batterijmaker Varta")), sorted(_described("Université libre de Bruxelles"))
-    (['batterijmaker', 'duitse'], [])
-    """
-    first = re.search(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ0-9]|\b\w+[A-ZÀ-ÖØ-Þ]", printed)
-    if first and first.start():
-        return frozenset(fold(printed[: first.start()]).split())
-    words = printed.split()
-    end = 1
-    while end < len(words) and _is_small(words[end]):
-        end += 1
-    if end == 1 or end == len(words) or not words[0][:1].isupper() or _STOP & set(fold(" ".join(words[1:end])).split()):
-        return frozenset()
-    return frozenset(fold(" ".join(words[:end])).split())
-
-
-def _is_small(word: str) -> bool:
-    """ "batterijmaker", and "IT-dienstverlener" too."""
-    first, _, second = word.partition("-")
-    return word[:1].islower() or (first.isupper() and second[:1].islower())
-
-
-def _parts(words: list[str], *, literal: set[str], described: frozenset[str]) -> list[tuple[str, Meaning | None]]:
-    """The longest known phrases from left to right; a word that is unknown stands for itself.
-
-    `literal` words are parts of a domain name and mean nothing else; `described` ones, when unknown, only describe.
-    """
-    known = lexicon()
-    parts: list[tuple[str, Meaning | None]] = []
-    at = 0
-    while at < len(words):
-        for length in range(min(known.longest, len(words) - at), 0, -1):
-            meaning = known.phrases.get(tuple(words[at : at + length]))
-            if meaning and meaning.role == "town" and described.issuperset(words[at : at + length]):
-                continue  # "Brussels opera house La Licorne"
-            if meaning and literal.isdisjoint(words[at : at + length]):
-                parts.append((" ".join(words[at : at + length]), meaning))
-                at += length
-                break
-        else:
-            pieces = [words[at]] if words[at] in literal else _uncompounded(words[at])
-            unknown = _DESCRIPTION if words[at] in described and words[at] not in _STOP else None
-            known_word = known.phrases if words[at] not in literal and not unknown else {}
-            parts += [(piece, known_word.get((piece,), unknown)) for piece in pieces]
-            at += 1
-    return parts
-
-
-_SLIP_LETTERS = 9  # a shorter word is a letter away from too many
-
-
-@lru_cache(maxsize=65536)
-def _without_slip(word: str) -> str:
-    """The institution's word that a long unknown word is but for one letter, or two that changed places.
-
-    >>> _without_slip("univeristeit"), _without_slip("assocation"), _without_slip("maastricht")
-    ('universiteit', 'association', 'maastricht')
-    """
-    if len(word) < _SLIP_LETTERS or not word.isalpha() or (word,) in lexicon().phrases:
-        return word
-    found = process.extractOne(word, lexicon().institutions, scorer=OSA.distance, score_cutoff=1)
-    return str(found[0]) if found else word
-
-
-def _uncompounded(word: str) -> list[str]:
-    """The known words that a compound is made of, when it is made of nothing else; else the word.
-
-    >>> _uncompounded("wereldantidopingagentschap")
-    ['wereld', 'antidoping', 'agentschap']
-    """
-    parts = lexicon().parts
-    ways: list[list[str] | None] = [[]] + [None] * len(word)
-    for end in range(1, len(word) + 1):
-        for start in range(end - 4, -1, -1):
-            before = ways[start]
-            if before is not None and word[start:end] in parts:
-                ways[end] = [*before, word[start:end]]
-            elif before and word[start] == "s" and word[start + 1 : end] in parts:  # the s that joins two words
-                ways[end] = [*before, word[start + 1 : end]]
-    return ways[-1] or [word]
 
 
 def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[str, ...]) -> Name:
@@ -225,7 +118,7 @@ def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[st
     town = iter(towns)
     for phrase, meaning in parts:
         if meaning is None:
-            if phrase not in _STOP:
+            if phrase not in STOP:
                 core.append(phrase)
                 proper.add(phrase)
         elif meaning.role == "town":
@@ -264,66 +157,12 @@ def _is_institution(heads: frozenset[str], core: list[str], proper: set[str]) ->
     return not proper and bool(heads or core)
 
 
-@lru_cache(maxsize=65536)
-def initials(printed: str) -> frozenset[str]:
-    """The acronyms that a long name may have: with and without its small words, which are small letters then.
-
-    >>> sorted(initials("Assistance Publique - Hôpitaux de Paris")), sorted(initials("Ministry of Defence"))
-    (['APHP', 'APHdP'], ['MoD'])
-    >>> "UCSF" in initials("UC San Francisco")
-    True
-    """
-    words = [word for word in fold(printed).split() if word not in LEGAL_FORMS]
-    if len([word for word in words if word not in _STOP]) < 3 and len(words) < 3:
-        return frozenset()
-    found = {"".join(word[0].upper() for word in words if word not in _STOP)}
-    found.add("".join(word[0] if word in _STOP else word[0].upper() for word in words))
-    capital = {fold(word) for word in re.findall(r"\b[A-Z]\w+", printed)}  # "Los" of Los Angeles is no small word
-    found.add("".join(word[0].upper() for word in words if word not in _STOP or word in capital))
-    letters = {fold(word) for word in re.findall(r"\b[A-Z]{2,4}\b", printed)}  # an acronym within stands for itself
-    found.add("".join(word.upper() if word in letters else word[0].upper() for word in words if word not in _STOP))
-    return frozenset(letters for letters in found if len(letters) > 2)  # two letters fit anything
-
-
-@lru_cache(maxsize=65536)
-def acronym(printed: str) -> str | None:
-    """The letters of a name that looks like an acronym.
-
-    >>> acronym("AP-HP"), acronym("KU Leuven"), acronym("Uber"), acronym("MoD")
-    ('APHP', None, None, 'MoD')
-    """
-    letters = re.sub(r"[^A-Za-zÀ-ÿ]", "", printed)
-    capitals = sum(letter.isupper() for letter in letters)
-    if " " in printed.strip() or not 2 <= len(letters) <= 7 or capitals < 2 or capitals < len(letters) / 2:
-        return None
-    return letters
-
-
 def letters_of(name: Name) -> str | None:
     """The acronym that a name is, or that it is called by with what it is: "HAN University of Applied Sciences"."""
     if acronym(name.printed) or len(name.core) != 1 or not name.heads:
         return acronym(name.printed)
     word = re.search(rf"\b{re.escape(name.core[0])}\b", name.printed, re.IGNORECASE)
     return acronym(word[0]) if word and word[0].isupper() and len(word[0]) > 2 else None
-
-
-_ACRONYM_WITHIN = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,6})\)|(?<=[a-z])\s([A-Z]{3,6})$")
-
-
-def acronyms_within(printed: str) -> list[str]:
-    """Acronyms that a name carries itself, in brackets or at its end.
-
-    >>> acronyms_within("Caisse nationale (CNSS)"), acronyms_within("Ierse gezondheidsdienst HSE")
-    (['CNSS'], ['HSE'])
-    """
-    found = [bracketed or last for bracketed, last in _ACRONYM_WITHIN.findall(printed)]
-    return [word for word in found if acronym(word) and word.casefold() not in LEGAL_FORMS]
-
-
-def _without_acronym(printed: str) -> str:
-    for word in acronyms_within(printed):
-        printed = re.sub(rf"\s*\(?\b{re.escape(word)}\b\)?", "", printed)
-    return printed
 
 
 @lru_cache(maxsize=65536)

@@ -16,7 +16,8 @@ from faker import Faker
 
 from nlp.types import Amount, Article, Claim, ClaimAmount, Mention, Reading
 from storage.fold import fold
-from storage.names import LEGAL_FORMS, victim_key
+from storage.name_words import LEGAL_FORMS
+from storage.names import victim_key
 
 LOCALES = {"fr": ("fr_FR", "fr_BE", "fr_CA"), "nl": ("nl_NL", "nl_BE"), "en": ("en_US", "en_GB", "en_AU")}
 HEADS = {
