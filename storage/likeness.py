@@ -264,7 +264,7 @@ def _typo(a: Name, b: Name) -> Likeness:
     return Likeness(0.9, f"{a.printed!r} and {b.printed!r}: one name but for a letter or two")
 
 
-def heads_of(name: Name) -> str:
+def _heads_of(name: Name) -> str:
     return "+".join(sorted(name.heads))
 
 
@@ -273,13 +273,16 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
     keys: set[tuple[str, int]] = set()
     for printed in forms(victim, tuple(aliases)):
         for name in read_name(printed):
-            heads = heads_of(name) if name.generic or not name.core else ""
+            heads = _heads_of(name) if name.generic or not name.core else ""
             keys |= {(f"{heads}/{name.key}" if heads else name.key, 0), (name.compact or heads, 0)}
             keys |= {(name.joined, 0)} if name.extra and not name.heads else set()
-            bones = sound(name) or ""
-            keys |= {(bones[:-1], 1)} if len(bones) > 6 and len(name.core) == 1 else set()  # a letter less at the end
-            keys |= {(f"{heads_of(name)}/{skeleton(name.compact)}", 0)} if name.heads and not sound(name) else set()
-            keys |= {(bones, 0) for bones in [sound(name) or sound_of_all(name)] if bones and len(name.core) <= 3}
+            bones = sound(name)
+            if bones and len(bones) > 6 and len(name.core) == 1:
+                keys.add((bones[:-1], 1))  # a letter less at the end
+            if name.heads and not bones:
+                keys.add((f"{_heads_of(name)}/{skeleton(name.compact)}", 0))
+            bones = bones or sound_of_all(name)
+            keys |= {(bones, 0)} if bones and len(name.core) <= 3 else set()
             keys |= {(fold(f"body {name.body}"), 0)} if name.body is not None else set()
             keys |= {(word, 1) for word in name.proper if len(name.core) > 1 and _tells(word)}
             keys |= {(" ".join(name.core[:2]), int(len(name.core) > 2))} if name.core[:1] == (SAINT,) else set()

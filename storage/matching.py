@@ -231,9 +231,14 @@ def _countries(telling: Telling) -> frozenset[str]:
     return frozenset(named)
 
 
+_FEW_LETTERS = 4  # an acronym of so many has bearers in many countries
+
+
 @lru_cache(maxsize=65536)
 def _is_ambiguous(victim: str) -> bool:
-    return len(acronym(victim) or "?????") < 5 or all(name.generic or name.heads for name in read_name(victim))
+    letters = acronym(victim)
+    few = letters is not None and len(letters) <= _FEW_LETTERS
+    return few or all(name.generic or name.heads for name in read_name(victim))
 
 
 def _same_actor(a: Telling, b: Telling) -> bool | None:
