@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from sqlite_utils import Database
 
 from nlp.types import Article
-from storage.copies import compare
 from storage.database import writing
 from storage.incidents import iso
 
@@ -40,10 +39,9 @@ def save_article(db: Database, article: Article) -> Saved:
         article_id, version_id = row
         _fill_in(db, article_id, article)
         title, text = db.execute("SELECT title, text FROM article_versions WHERE id = ?", [version_id]).fetchone()
-        if (title, body_hash(text)) == (article.title, body_hash(article.text)):
-            return Saved(article_id, version_id, "unchanged")
-        if body_hash(text) == body_hash(article.text) and _is_duplicate(db, article_id):
-            return Saved(article_id, version_id, "unchanged")  # a copy under a headline of its own
+        is_same = body_hash(text) == body_hash(article.text)
+        if is_same and (title == article.title or _is_duplicate(db, article_id)):
+            return Saved(article_id, version_id, "unchanged")  # or a copy under a headline of its own
         return _save_version(db, article_id, article)
 
 
@@ -105,7 +103,8 @@ def _article_from_row(row: tuple[Any, ...]) -> Article:
 def _save_new(db: Database, article: Article) -> Saved:
     if article.source:
         db.execute("INSERT OR IGNORE INTO sources(name, language) VALUES (?, ?)", [article.source, article.language])
-    original = _original_of(db, article)
+    body = body_hash(article.text)
+    original = _original_of(db, article, body)
     article_id: int = db.execute(
         "INSERT INTO articles(url, source, title, language, published, modified, author, section, access, fetched, "
         "origins, duplicate_of, version_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
@@ -127,35 +126,33 @@ def _save_new(db: Database, article: Article) -> Saved:
     if original:
         mark_unresolved(db, article_id)
         return Saved(article_id, original[1], "duplicate")
-    return Saved(article_id, _insert_version(db, article_id, 1, article), "new")
+    return Saved(article_id, _insert_version(db, article_id, 1, article, body), "new")
 
 
 def _save_version(db: Database, article_id: int, article: Article) -> Saved:
     """An edited page is read anew; a copy that was edited becomes an article of its own."""
     last = db.execute("SELECT max(number) FROM article_versions WHERE article_id = ?", [article_id]).fetchone()[0]
-    version_id = _insert_version(db, article_id, (last or 0) + 1, article)
+    version_id = _insert_version(db, article_id, (last or 0) + 1, article, body_hash(article.text))
     db.execute("UPDATE articles SET title = ?, duplicate_of = NULL WHERE id = ?", [article.title, article_id])
     mark_unresolved(db, article_id)
     return Saved(article_id, version_id, "changed")
 
 
-def _insert_version(db: Database, article_id: int, number: int, article: Article) -> int:
+def _insert_version(db: Database, article_id: int, number: int, article: Article, body: str) -> int:
     version_id: int = db.execute(
         "INSERT INTO article_versions(article_id, number, title, text, body_hash, fetched) "
         "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-        [article_id, number, article.title, article.text, body_hash(article.text), iso(article.fetched)],
+        [article_id, number, article.title, article.text, body, iso(article.fetched)],
     ).fetchone()[0]
-    compare(db, version_id, article_id, article.text)
+    db.execute("INSERT INTO uncompared(version_id) VALUES (?)", [version_id])  # the next resolve finds its copies
     # Copies keep following their original: an agency's correction reaches them by their own next fetch.
     db.execute("UPDATE articles SET version_id = ? WHERE id = ?", [version_id, article_id])
     return version_id
 
 
-def _original_of(db: Database, article: Article) -> tuple[int, int] | None:
+def _original_of(db: Database, article: Article, body: str) -> tuple[int, int] | None:
     """(article, version) that already has this body; the article that stood first when several do."""
-    rows = db.execute(
-        "SELECT article_id, id, title FROM article_versions WHERE body_hash = ? ORDER BY id", [body_hash(article.text)]
-    )
+    rows = db.execute("SELECT article_id, id, title FROM article_versions WHERE body_hash = ? ORDER BY id", [body])
     for article_id, version_id, title in rows:
         if len(article.text) >= SHORTEST_COPY or title == article.title:
             return article_id, version_id

@@ -362,7 +362,7 @@ CREATE TABLE near_copies (           -- texts of two articles that are nearly th
     similarity REAL NOT NULL,        -- of their runs of five words, the share that both have
     PRIMARY KEY (version_id, other_id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE uncompared (            -- texts stored by an older version: the next resolve compares them
+CREATE TABLE uncompared (            -- texts that the next resolve compares with all others
     version_id INTEGER PRIMARY KEY REFERENCES article_versions(id)
 ) STRICT;
 INSERT INTO uncompared SELECT id FROM article_versions;

@@ -2,7 +2,8 @@
 
     python -m tests.bench.outlets OUTLETS ARTICLES
 
-serves until it is ended; prints its port first. Outlet N is on 127.0.2.N.
+serves until it is ended; prints its port first. Outlet N is on 127.0.2.N. All articles are written before that: the
+outlets of a real crawl are no work for the machine that crawls.
 """
 
 from __future__ import annotations
@@ -50,21 +51,26 @@ def furniture() -> tuple[str, str]:
     return before, f"</main><aside>{teasers}</aside><footer><ul>{menu}</ul></footer></body></html>"
 
 
-def article(outlet: str, number: int) -> str:
-    """A page of some 40 kB with about 400 words of text of its own."""
+def article(outlet: str, number: int) -> tuple[str, str]:
+    """The head and the body of an article, about 400 words of text of its own."""
     dice = random.Random(f"{outlet} {number}")
-    before, after = furniture()
     title, day = sentence(dice), f"2026-05-{number % 28 + 1:02}"
     paragraphs = "".join(f"<p>{' '.join(sentence(dice) for _ in range(4))}</p>" for _ in range(7))
     data = (
         f'{{"@context":"https://schema.org","@type":"NewsArticle","headline":"{title}",'
         f'"datePublished":"{day}T08:00:00+02:00","author":{{"@type":"Person","name":"A. Roux"}}}}'
     )
-    return (
+    head = (
         f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>{title} | {outlet}</title>'
-        f'<script type="application/ld+json">{data}</script>{before}'
-        f'<article><h1>{title}</h1><time datetime="{day}">mai</time>{paragraphs}</article>{after}'
+        f'<script type="application/ld+json">{data}</script>'
     )
+    return head, f'<article><h1>{title}</h1><time datetime="{day}">mai</time>{paragraphs}</article>'
+
+
+def page(written: tuple[str, str]) -> str:
+    """A page of some 33 kB."""
+    (head, body), (before, after) = written, furniture()
+    return "".join((head, before, body, after))
 
 
 def feed(home: str, first: int, last: int) -> str:
@@ -76,11 +82,15 @@ def feed(home: str, first: int, last: int) -> str:
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>G</title>{items}</channel></rss>'
 
 
-def application(articles: int) -> web.Application:
+def application(outlets: int, articles: int) -> web.Application:
+    hosts = [f"127.0.2.{number}" for number in range(1, outlets + 1)]
+    written = {host: [article(host, number) for number in range(articles)] for host in hosts}
+
     async def answer(request: web.Request) -> web.Response:
         name = request.path.strip("/")
         if name.isdigit() and int(name) < articles:
-            return web.Response(text=article(request.host, int(name)), content_type="text/html")
+            host = request.host.partition(":")[0]
+            return web.Response(text=page(written[host][int(name)]), content_type="text/html")
         if name.startswith("feed-"):
             first = int(name.removeprefix("feed-")) * FEED_LENGTH
             text = feed(f"http://{request.host}", first, min(first + FEED_LENGTH, articles))
@@ -93,7 +103,7 @@ def application(articles: int) -> web.Application:
 
 
 async def serve(outlets: int, articles: int) -> None:
-    runner = web.AppRunner(application(articles), access_log=None)
+    runner = web.AppRunner(application(outlets, articles), access_log=None)
     await runner.setup()
     first = web.TCPSite(runner, "127.0.2.1", 0)
     await first.start()

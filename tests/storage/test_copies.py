@@ -39,6 +39,7 @@ def print_texts(store, *texts):
 
 
 def pairs(store):
+    resolve(store)
     return store.execute("SELECT url, copy_of, similarity FROM copies ORDER BY url").fetchall()
 
 
@@ -130,14 +131,24 @@ def test_a_text_in_more_outlets_than_are_compared_is_one_text_in_any_order(monke
 def test_a_new_text_is_held_against_few_however_many_are_like_it(store, monkeypatch):
     for n in range(200):
         save_article(store, article(f"https://a.example/{n}", text=f"Bulletin {n}. {AGENCY}"))
+    resolve(store)
     looked = []
     monkeypatch.setattr(copies, "likeness", lambda one, two: looked.append(1) or 1.0)
     save_article(store, article("https://b.example/1", text=EDITED))
+    resolve(store)
     assert len(looked) == copies.MOST
+
+
+def test_saving_leaves_the_comparison_to_the_next_resolve(store):
+    print_texts(store, AGENCY, EDITED)
+    assert (store.table("uncompared").count, store.table("near_copies").count) == (2, 0)
+    resolve(store)
+    assert (store.table("uncompared").count, store.table("near_copies").count) == (0, 2)
 
 
 def test_pairs_come_with_the_tellings(store):
     print_texts(store, AGENCY, EDITED)
+    resolve(store)
     one, two = load_tellings(store, [1, 2])
     assert one.near == {two.version_id: two.near[one.version_id]}
 
