@@ -11,8 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from storage.hints import proper_words
 from storage.identity import precedence
 from storage.incidents import Telling
+from storage.lexicon import is_place_like
 from storage.matching import FIRST_DAYS, JOIN, NEWS_DAYS, PROPOSE, Match, comparable, likeness_of, match, voice
 
 Place = tuple[int, int]  # (article_id, claim_id): one telling
@@ -80,6 +82,32 @@ def _is_dated_report(telling: Telling) -> bool:
     return telling.claim.primary and telling.published is not None
 
 
+ELSEWHERE = 0.35
+"""What two reports on a bare name lose when each speaks of another of the words that fuller names have beside it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of the words by which fuller names of a component differ from bare ones (a town, most often), an article's."""
+
+    words: frozenset[str]
+    bare: bool  # none of them is in its victim's names
+
+
+def told_places(told: Sequence[Telling]) -> list[Told]:
+    """For each telling: "AZ Sint-Rochus" of which an article on Overhoek tells is no hospital of Merval."""
+    own = [[proper_words(name) for name in (t.claim.victim, *t.claim.aliases)] for t in told]
+    names = {frozenset(words) for mine in own for words in mine if words}
+    beside = frozenset().union(*(full - bare for bare, full in permutations(names, 2) if bare < full))
+    beside = frozenset(word for word in beside if is_place_like(word))
+    found = []
+    for mine, telling in zip(own, told, strict=True):
+        words = set().union(telling.hints.get("names", ()), *mine)
+        found.append(Told(beside & words, any(mine[0] < name for name in names)))
+    return found
+
+
+_ALIKE = 0.5  # by a further name of a report in the news that the article is part of
 _SAME = 0.9  # likeness of names from which they are one victim's
 
 
@@ -110,6 +138,7 @@ class _Component:
             self.near[a].append(b)
             self.near[b].append(a)
         self.turns = self._turns()
+        self.places = told_places(told)
 
     def _turns(self) -> list[tuple[set[int], set[int]]]:
         """Where an article reports an attack and recalls an earlier one on the same victim: the reports of each.
@@ -135,14 +164,24 @@ class _Component:
     def _day_alike(self, one: int, n: int) -> int | None:
         """The day of a report on the same victim."""
         telling = self.told[n]
-        if telling.published is None or not telling.claim.primary or likeness_of(self.told[one], telling).score < _SAME:
+        if (
+            telling.published is None
+            or not telling.claim.primary
+            or likeness_of(self.told[one], telling).score < _ALIKE
+        ):
             return None
         return telling.published.toordinal()
 
     def pair(self, a: int, b: int) -> Match:
         pair = min(a, b), max(a, b)
         if pair not in self.matches:
-            self.matches[pair] = match(self.told[pair[0]], self.told[pair[1]])
+            found = match(self.told[pair[0]], self.told[pair[1]])
+            one, two = (self.places[n] for n in pair)
+            there, here = one.words - two.words, two.words - one.words
+            if there and here and (one.bare or two.bare):
+                reason = f"{found.reason}; {min(there)} there, {min(here)} here"
+                found = replace(found, score=max(0.0, round(found.score - ELSEWHERE, 4)), reason=reason)
+            self.matches[pair] = found
         return self.matches[pair]
 
     def pairs(self, least: float, among: Iterable[int]) -> list[tuple[int, int]]:

@@ -173,7 +173,7 @@ def _take_effect(db: Database, decision_id: int) -> Decision:
         "SELECT a.id FROM articles a JOIN decision_urls u ON u.url = a.url WHERE u.decision_id = ?", [decision_id]
     ).fetchall():
         mark_unresolved(db, article_id)
-    resolve(db)
+    resolve(db, renew=False)
     return find_decision(db, decision_id)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from nlp.types import Article, Claim
+from storage.fold import fold
 
 _END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[A-ZÀ-Ý«“\"'0-9\[])|\n+")
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
@@ -40,12 +41,15 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 400
+LEAD = 600  # characters, the title among them: news says at its beginning where it happened
+_PROPER = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{3,}")
 
 
 def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
     """`sentences`: for each field with evidence the sentence that says it; `years`: earlier years in the sentences
     that name the victim, which tell when a recalled attack was; `follow_up`: the news is an arrest, a trial or an
-    insurer's; `again`: it is of one more attack. A pure function of the claim and its article.
+    insurer's; `again`: it is of one more attack; `names`: words with a capital in the title and the lead, a town among
+    them, folded, without the victim's own. A pure function of the claim and its article.
     """
     text = article.full_text
     spans = list(_sentences(text))
@@ -56,8 +60,18 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
         "years": sorted(years),
         "follow_up": bool(_FOLLOW_UP.search(article.title)),
         "again": bool(years and _AGAIN.search(text)),
+        "names": sorted(proper_words(text[:LEAD]) - proper_words(" ".join((claim.victim, *claim.aliases)))),
     }
     return {key: value for key, value in hints.items() if value}
+
+
+def proper_words(text: str) -> set[str]:
+    """Words of four letters and more that have a capital, folded.
+
+    >>> sorted(proper_words("L'hôpital de Liège, le CHU et l'Institut Notre-Dame de Beauraing"))
+    ['beauraing', 'dame', 'institut', 'liege', 'notre']
+    """
+    return {fold(word) for word in _PROPER.findall(text)}
 
 
 def _years(text: str, spans: list[tuple[int, int]], claim: Claim, published: date | None) -> set[int]:

@@ -73,6 +73,12 @@ def lexicon() -> Lexicon:
     )
 
 
+def is_place_like(word: str) -> bool:
+    """May a folded word be a place's name? Any may that is not known to say what a body is, what it does or whose."""
+    meaning = lexicon().phrases.get((word,))
+    return meaning is None or meaning.role in ("place", "town")
+
+
 _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})
 # Exonyms that are towns of their own elsewhere: the name alone does not say which is meant.
 _SHARED = frozenset((name,) for name in ("bergen", "halle", "hal", "namen", "nice", "lessen", "belle", "forest"))

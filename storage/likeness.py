@@ -290,6 +290,7 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
             if len(words) > 2:
                 keys |= {(f"{a} {b}", 1) for n, a in enumerate(words) for b in words[n + 1 :] if {a, b} & name.proper}
                 keys |= {(" ".join(sorted(name.proper)), 1)}
+                keys |= {(" ".join(sorted(name.core[:n])), 1) for n in range(3, min(len(name.core), 6))}
         letters = acronym(printed) or next(filter(None, map(letters_of, read_name(printed))), None)
         keys |= {(f"initials {short}", 1) for short in initials(printed)}
         keys |= {(f"initials {letters}", 0)} if letters else set()

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from storage.acronyms import acronym
 from storage.assets import asset_rows
 from storage.fold import fold
+from storage.hints import proper_words
 from storage.incidents import Telling
 from storage.likeness import Likeness, blocking_names, likeness
 from storage.names import read_name, victim_key
@@ -49,7 +50,7 @@ def match(a: Telling, b: Telling) -> Match:
         return Match(0.0, "one article tells of them as two attacks", apart=True)
     if a.url == b.url and like.score < _ONE_NAME:
         return Match(0.0, "one article names them beside each other", apart=True)
-    steps = [_country(a, b), *_circumstances(a, b)]
+    steps = [_country(a, b), _told_place(a, b), *_circumstances(a, b)]
     apart = any(contradicts for _, _, contradicts in steps)
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
     score = like.score + sum(points for points, _, _ in steps)
@@ -229,6 +230,22 @@ def _countries(telling: Telling) -> frozenset[str]:
     if telling.claim.country and telling.claim.country_origin != "outlet":
         named.add(telling.claim.country)
     return frozenset(named)
+
+
+def _told_place(a: Telling, b: Telling) -> Step:
+    """What one name has beside the other, as a town, stands in the other's article: "AZ Sint-Rochus" told in Merval."""
+    for one, other in ((a, b), (b, a)):
+        if told := _told(one.claim.victim, other.claim.victim) & set(other.hints.get("names", ())):
+            return _TOLD, f"{min(told)} stands in both", False
+    return NO_STEP
+
+
+@lru_cache(maxsize=65536)
+def _told(name: str, other: str) -> frozenset[str]:
+    return frozenset(proper_words(name) - proper_words(other))
+
+
+_TOLD = 0.06  # less than what an actor or a sum says: of two incidents that a bare name fits it picks one
 
 
 _FEW_LETTERS = 4  # an acronym of so many has bearers in many countries

@@ -92,15 +92,24 @@ def refresh_hints(db: Database) -> None:
         "SELECT DISTINCT version_id FROM readings r WHERE current AND EXISTS "
         "(SELECT 1 FROM claims c WHERE c.reading_id = r.id)"
     ).fetchall()
-    for (version_id,) in versions:
-        article = article_of_version(db, version_id)
-        rows = db.execute(
-            "SELECT c.id FROM claims c JOIN readings r ON r.id = c.reading_id WHERE r.version_id = ? AND r.current",
-            [version_id],
-        )
-        claims = load_claims(db, [claim_id for (claim_id,) in rows])
-        hints = [(_json(hints_of(claim, article)), claim_id) for claim_id, claim in claims.items()]
-        db.conn.executemany("UPDATE claims SET hints = ?1 WHERE id = ?2 AND hints <> ?1", hints)
+    for start in range(0, len(versions), HINTS_BATCH):
+        with writing(db):
+            for (version_id,) in versions[start : start + HINTS_BATCH]:
+                _refresh_hints(db, version_id)
+
+
+HINTS_BATCH = 500  # texts a transaction: others get their turn to write
+
+
+def _refresh_hints(db: Database, version_id: int) -> None:
+    article = article_of_version(db, version_id)
+    rows = db.execute(
+        "SELECT c.id FROM claims c JOIN readings r ON r.id = c.reading_id WHERE r.version_id = ? AND r.current",
+        [version_id],
+    )
+    claims = load_claims(db, [claim_id for (claim_id,) in rows])
+    hints = [(_json(hints_of(claim, article)), claim_id) for claim_id, claim in claims.items()]
+    db.conn.executemany("UPDATE claims SET hints = ?1 WHERE id = ?2 AND hints <> ?1", hints)
 
 
 def load_claims(db: Database, claim_ids: list[int]) -> dict[int, Claim]:

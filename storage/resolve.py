@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlite_utils import Database
 
@@ -25,6 +25,7 @@ from storage.incidents import Incident, Telling
 from storage.matching import JOIN, PROPOSE, YEARS_DAYS, blocking_keys, match
 from storage.orphans import drop_orphans, keep_orphans
 from storage.readings import refresh_hints
+from storage.rules import are_outdated, begin, keep_current
 from storage.rulings import Decision, apply_decisions, decisions_on, locate, rulings_of
 from storage.tellings import load_tellings, load_tellings_of_urls
 
@@ -38,13 +39,17 @@ class Resolved:
     opened: int = 0
     joined: int = 0  # tellings that came to an incident that was there before
     changed: int = 0  # incidents that were there before and say something else now
+    renewed: bool = False  # other rules had derived them: all were derived anew
 
 
-def resolve(db: Database, *, progress: Callable[[int], None] | None = None) -> Resolved:
+def resolve(db: Database, *, renew: bool = True, progress: Callable[[int], None] | None = None) -> Resolved:
     """Bring the incidents up to date with all claims and decisions; nothing new costs nothing.
 
-    `progress` is told the number of articles of each batch when it is done.
+    `progress` is told the number of articles of each batch when it is done. Incidents that other rules derived are all
+    derived anew, unless `renew` is false: somebody waits.
     """
+    if renew and are_outdated(db):
+        return replace(rebuild(db, progress=progress), renewed=True)
     compare_stored(db)
     opened = joined = changed = 0
     while True:
@@ -53,6 +58,7 @@ def resolve(db: Database, *, progress: Callable[[int], None] | None = None) -> R
             batch = [article_id for (article_id,) in rows]
             if not batch:
                 return Resolved(db.table("incidents").count, opened, joined, changed)
+            begin(db)
             step = _resolve_articles(db, batch)
             db.execute(
                 "DELETE FROM unresolved WHERE article_id IN (SELECT value FROM json_each(?))", [json.dumps(batch)]
@@ -64,11 +70,12 @@ def resolve(db: Database, *, progress: Callable[[int], None] | None = None) -> R
 
 def rebuild(db: Database, *, progress: Callable[[int], None] | None = None) -> Resolved:
     """Throw away all that is derived and derive it again. The ids come out the same."""
+    refresh_hints(db)
     with writing(db):
-        refresh_hints(db)
         for table in ("look_alikes", "near_misses", "incident_claims", "incidents", "claim_keys"):
             db.execute(f"DELETE FROM {table}")  # noqa: S608
         db.execute("INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL")
+        keep_current(db)
     return resolve(db, progress=progress)
 
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x52574952  # "RWIR", in the file's header: this SQLite file is a store of ransomwire
-VERSION = 10  # number of migrations below, in the file's header as user_version
+VERSION = 11  # number of migrations below, in the file's header as user_version
 FTS_TOKENIZER = "unicode61 remove_diacritics 2"  # `liege` finds Liège
 
 migrations = Migrations("ransomwire")
@@ -409,4 +409,15 @@ CREATE TABLE look_alikes (           -- tellings that look alike and are not jud
     PRIMARY KEY (article_id, claim_id, other_article_id, other_claim_id)
 ) STRICT, WITHOUT ROWID;
 INSERT OR IGNORE INTO unresolved(article_id) SELECT id FROM articles WHERE version_id IS NOT NULL;
+""")
+
+
+@migrations()
+def m011_rules(db: Database) -> None:
+    """By which rules the incidents were derived (storage/rules.py): of an older store nobody knows."""
+    db.executescript("""
+CREATE TABLE rules (                 -- one row
+    id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL
+) STRICT;
+INSERT INTO rules(id, version) SELECT 1, 0 WHERE EXISTS (SELECT 1 FROM claims);
 """)

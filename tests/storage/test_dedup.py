@@ -35,11 +35,11 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
 @pytest.mark.parametrize(
     ("name", "f1", "whole", "merged"),
     [
-        ("fifth_held_out", 0.936, 0.74, 3),
-        ("sixth_held_out", 0.969, 0.86, 3),
-        ("seventh_held_out", 0.972, 0.88, 1),
+        ("fifth_held_out", 0.944, 0.77, 2),
+        ("sixth_held_out", 0.983, 0.92, 1),
+        ("seventh_held_out", 0.976, 0.89, 1),
         ("eighth_held_out", 0.967, 0.85, 0),
-        ("ninth_held_out", 0.957, 0.85, 2),
+        ("ninth_held_out", 0.967, 0.88, 1),
         ("tenth_held_out", 0.977, 0.92, 0),
     ],
 )
@@ -49,6 +49,15 @@ def test_what_is_not_wholly_mended_gets_no_worse(scores, name, f1, whole, merged
     assert score.f1 >= f1
     assert score.whole >= whole
     assert len(score.false_merges) <= merged
+
+
+def test_the_whole_gold_is_found(scores):
+    tellings = sum(score.tellings for score in scores.values())
+    precision, recall = (
+        sum(getattr(score, name) * score.tellings for score in scores.values()) / tellings
+        for name in ("precision", "recall")
+    )
+    assert 2 * precision * recall / (precision + recall) >= 0.98
 
 
 def test_one_wrong_partition_is_measured_as_it_should_be():

@@ -6,7 +6,15 @@ from tests.storage.tell import claim
 
 
 def hints(text, *, title="Title", published=date(2024, 5, 1), **said):
-    return hints_of(claim("Xperthis", **said), Article("https://a.example", title, text, published=published))
+    found = hints_of(claim("Xperthis", **said), Article("https://a.example", title, text, published=published))
+    return {name: value for name, value in found.items() if name != "names"}
+
+
+def test_words_with_a_capital_stand_beside_the_victim():
+    article = Article(
+        "https://a.example", "AZ Sint-Rochus plat", "Het ziekenhuis in Overhoek belt met Luik. " + "x " * 400 + "Gent"
+    )
+    assert hints_of(claim("AZ Sint-Rochus"), article)["names"] == ["luik", "overhoek"]
 
 
 def test_years_of_the_sentences_that_name_the_victim():

@@ -227,3 +227,21 @@ def test_an_article_that_reports_an_attack_and_recalls_another_keeps_the_two_apa
             {"first_published": "2025-03-01", "articles": 2},
             {"first_published": "2025-09-20", "articles": 2},
         ]
+
+
+def test_a_bare_name_goes_where_its_article_says_it_stands():
+    for town, merval, overhoek in (("Merval", 2, 1), ("Overhoek", 1, 2)):
+        with open_store(":memory:") as db:
+            tell(
+                db, "https://a.example/1", claim("hôpital Saint-Roch de Merval"), language="fr", published="2021-02-16"
+            )
+            tell(
+                db, "https://b.example/2", claim("clinique Saint-Roch d'Overhoek"), language="fr",
+                published="2021-02-18",
+            )  # fmt: skip
+            text = f"A {town}, le centre hospitalier Saint-Roch rouvre."
+            bare = claim("centre hospitalier Saint-Roch")
+            tell(db, "https://c.example/3", bare, language="fr", published="2021-02-17", text=text)
+            resolve(db)
+            told = {row["victim"]: row["articles"] for row in db.query("SELECT victim, articles FROM incidents")}
+            assert told == {"hôpital Saint-Roch de Merval": merval, "clinique Saint-Roch d'Overhoek": overhoek}
