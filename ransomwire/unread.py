@@ -44,9 +44,7 @@ def tell(outcome: ReadAll, resolved: Resolved) -> None:
     """Say what reading and resolving brought; each failure in a line."""
     for sentence in outcome.failed:
         say(f"Error: {sentence}")
+    news = f"{resolved.opened} of them new, {resolved.changed} changed"
     if resolved.renewed:
-        say("This release joins articles by other rules: all incidents were derived anew; ids and decisions stay.")
-    say(
-        f"{counted(outcome.read, 'article')} read; {counted(resolved.incidents, 'incident')}, "
-        f"{resolved.opened} of them new, {resolved.changed} changed."
-    )
+        news = "all derived anew, since this release joins articles by other rules; ids and decisions stay"
+    say(f"{counted(outcome.read, 'article')} read; {counted(resolved.incidents, 'incident')}, {news}.")
