@@ -20,9 +20,7 @@ AMP = re.compile(r"/amp(/?)$|\.amp(?=\.html$|$)", re.IGNORECASE)
 SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list that comes with it: no request
 
 
-@lru_cache(
-    maxsize=4096
-)  # a crawl asks for an entry's when it is announced, when its page comes and when that is stored
+@lru_cache(maxsize=4096)  # asked for when an entry is announced, when its page comes, when that is stored
 def clean_address(address: str, *, keep_fragment: bool = False) -> str:
     """The address in its canonical form, without tracking parameters, fragment and AMP marks.
 

@@ -14,7 +14,7 @@ from itertools import permutations
 from storage.hints import proper_words
 from storage.identity import precedence
 from storage.incidents import Telling
-from storage.lexicon import is_place_like
+from storage.lexicon import places_named
 from storage.matching import FIRST_DAYS, JOIN, NEWS_DAYS, PROPOSE, Match, comparable, likeness_of, match, voice
 
 Place = tuple[int, int]  # (article_id, claim_id): one telling
@@ -91,7 +91,7 @@ class Told:
     """Of the words by which fuller names of a component differ from bare ones (a town, most often), an article's."""
 
     words: frozenset[str]
-    bare: bool  # none of them is in its victim's names
+    bare: bool  # another telling's name has more than its victim's
 
 
 def told_places(told: Sequence[Telling]) -> list[Told]:
@@ -99,11 +99,12 @@ def told_places(told: Sequence[Telling]) -> list[Told]:
     own = [[proper_words(name) for name in (t.claim.victim, *t.claim.aliases)] for t in told]
     names = {frozenset(words) for mine in own for words in mine if words}
     beside = frozenset().union(*(full - bare for bare, full in permutations(names, 2) if bare < full))
-    beside = frozenset(word for word in beside if is_place_like(word))
+    beside = frozenset(place for word in beside for place in places_named(word))
     found = []
     for mine, telling in zip(own, told, strict=True):
         words = set().union(telling.hints.get("names", ()), *mine)
-        found.append(Told(beside & words, any(mine[0] < name for name in names)))
+        named = {place for word in words for place in places_named(word)}
+        found.append(Told(beside & named, any(mine[0] < name for name in names if mine[0])))
     return found
 
 

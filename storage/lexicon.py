@@ -73,10 +73,17 @@ def lexicon() -> Lexicon:
     )
 
 
-def is_place_like(word: str) -> bool:
-    """May a folded word be a place's name? Any may that is not known to say what a body is, what it does or whose."""
+def places_named(word: str) -> tuple[str, ...]:
+    """The towns that a folded word may be, in the spelling that stands for all; the word itself when nobody knows it;
+    none for a word that says what a body is, what it does or whose it is.
+
+    >>> places_named("luik"), places_named("merval"), places_named("institut")
+    (('liege',), ('merval',), ())
+    """
     meaning = lexicon().phrases.get((word,))
-    return meaning is None or meaning.role in ("place", "town")
+    if meaning is None:
+        return (word,)
+    return meaning.concepts if meaning.role in ("place", "town") else ()
 
 
 _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})
