@@ -100,6 +100,8 @@ def told_places(told: Sequence[Telling]) -> list[Told]:
     names = {frozenset(words) for mine in own for words in mine if words}
     beside = frozenset().union(*(full - bare for bare, full in permutations(names, 2) if bare < full))
     beside = frozenset(place for word in beside for place in places_named(word))
+    if not beside:  # nearly always
+        return [Told(beside, bare=False)] * len(told)
     found = []
     for mine, telling in zip(own, told, strict=True):
         words = set().union(telling.hints.get("names", ()), *mine)

@@ -1,8 +1,8 @@
 """Which texts print another, as agency copy is printed: word for word but for a headline, a town, a last line.
 
-A copy is an article like any other and stays one. What is kept here are pairs of texts, found when a text is stored: a
-fact about two texts, which no later arrival and no edit changes. Who copied whom is asked of the pairs when it is
-wanted, so the order in which articles arrive does not matter.
+A copy is an article like any other and stays one. What is kept here are pairs of texts, found by the first resolve
+after a text was stored: a fact about two texts, which no later arrival and no edit changes. Who copied whom is asked of
+the pairs when it is wanted, so the order in which articles arrive does not matter.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def near_texts(db: Database, article_id: int, shingles: Shingles, bands: Iterabl
 
 
 def compare_stored(db: Database) -> None:
-    """Compare the texts that an older version of this program stored; nothing to do costs nothing."""
+    """Compare the texts that were stored since the last time; nothing to do costs nothing."""
     while True:
         with writing(db):
             batch = db.execute(UNCOMPARED, [BATCH]).fetchall()
