@@ -183,7 +183,8 @@ class _Component:
             there, here = one.words - two.words, two.words - one.words
             if there and here and (one.bare or two.bare):
                 reason = f"{found.reason}; {min(there)} there, {min(here)} here"
-                found = replace(found, score=max(0.0, round(found.score - ELSEWHERE, 4)), reason=reason)
+                score, points = (round(value - ELSEWHERE, 4) for value in (found.score, found.points))
+                found = replace(found, score=max(0.0, score), points=points, reason=reason)
             self.matches[pair] = found
         return self.matches[pair]
 
@@ -213,9 +214,9 @@ class _Component:
         self._join(self.pairs(JOIN, left))
 
     def _place(self, n: int, homes: set[int]) -> None:
-        fits = [(-self._best(n, home).score, self._distance(n, home), home) for home in homes]
-        for score, _, home in sorted(fits):
-            if -score >= JOIN and not self._contradict(n, home):
+        fits = [(-self._best(n, home).points, self._distance(n, home), home) for home in homes]
+        for points, _, home in sorted(fits):
+            if -points >= JOIN and not self._contradict(n, home):
                 self._merge(home, n, self._best(n, home))
                 return
 
@@ -265,7 +266,7 @@ class _Component:
         return bool(self.apart) and any(pair in self.apart for pair in pairs)
 
     def _best(self, n: int, home: int) -> Match:
-        return max((self.pair(n, member) for member in self.members[home]), key=lambda found: found.score)
+        return max((self.pair(n, member) for member in self.members[home]), key=lambda found: found.points)
 
     def _gap(self, a: int, b: int) -> int:
         one, two = self.told[a].published, self.told[b].published

@@ -8,36 +8,32 @@ from datetime import date
 from typing import Any
 
 from nlp.types import Article, Claim
+from storage.dates_told import months_told, years_told
+from storage.figures_told import figures_in
 from storage.fold import fold
+from storage.nameless import kinds_beside, places_in
 
 _END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[A-ZÀ-Ý«“\"'0-9\[])|\n+")
-_YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
-_LAST_YEAR = re.compile(r"\b(?:last year|vorig jaar|l['’]an(?:née)? (?:dernier|dernière|passée?))\b", re.IGNORECASE)
-_COUNTED = {  # words before "years ago", "years after", "years on"
-    **dict.fromkeys(("a", "one", "een", "één", "un"), 1),
-    **dict.fromkeys(("two", "twee", "deux"), 2),
-    **dict.fromkeys(("three", "drie", "trois"), 3),
-    **dict.fromkeys(("four", "vier", "quatre"), 4),
-    **dict.fromkeys(("five", "vijf", "cinq"), 5),
-}
-_NUMBER = f"({'|'.join(_COUNTED)})"
-_YEARS_AGO = re.compile(
-    rf"\b(?:{_NUMBER} (?:years? (?:ago|after|on|later)|jaar (?:geleden|na|later)|ans? (?:après|plus tard))"
-    rf"|il y a {_NUMBER} ans?)\b",
-    re.IGNORECASE,
-)
-# The news is of police, court, authority or insurer: of an attack that was told before.
+# The news is of police, court, authority, insurer or receiver: of an attack that was told before.
 _FOLLOW_UP = re.compile(
     r"\b(?:arrest(?:s|ed)?|charged|indict(?:s|ed|ment)?|sentenced?|sentences|pleaded|pleads|trial|court|dock|fined?|penalty|extradit|convict|jailed)\b|"
-    r"\b(?:insurers?|lawsuits?|sue[sd]?|class action|settle(?:s|d|ment)?)\b|"
-    r"\b(?:assureur|indemnis|recours collectif|poursuit en justice)|(?:verzekeraar|schikking|schadeclaim)|"
+    r"\b(?:insurers?|lawsuits?|sue[sd]?|class action|settle(?:s|d|ment)?|insolven\w*|bankrupt\w*)\b|"
+    r"\b(?:assureur|indemnis|recours collectif|poursuit en justice|faillite|liquidation|redressement judiciaire)|"
+    r"(?:verzekeraar|schikking|schadeclaim|failliet|faillissement|insolventie)|"
     r"\b(?:interpell|condamn|procès|tribunal|amende|mis en examen|écroué|arrêté|extradé)|"
     r"(?:gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)",
     re.IGNORECASE,
 )
+_OF_THE_ATTACK = re.compile(  # a sentence that tells of it without the victim's name: "the theft of October 2024"
+    r"attack|attaque|aanval|hack|pirat|cyber|ransom|rançon|gijzel|breach|leak|lek\b|fuite|stolen|theft|\bvol de|"
+    r"intrusion|intrud|indring|chiffr|encrypt|versleutel|incident",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
-    r"\b(?:again|second time|third time|déjà|de nouveau|à nouveau|une nouvelle fois|(?:deuxième|troisième) fois|"
-    r"opnieuw|alweer|weer eens|nogmaals|(?:tweede|derde) keer)\b",
+    r"\b(?:again|(?:second|third) (?:time|attack|breach|hack|leak)|déjà|de nouveau|à nouveau|une nouvelle fois|"
+    r"(?:deuxième|troisième) (?:fois|attaque|fuite)|seconde (?:fois|attaque|fuite)|rien à voir|sans lien|aucun lien|"
+    r"opnieuw|alweer|weer (?:eens|slachtoffer|doelwit|raak)|nogmaals|(?:tweede|derde) (?:keer|aanval|hack|datalek)|"
+    r"niets te maken|los van|nothing to do with|unrelated|not (?:linked|connected|related) to)\b",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 400
@@ -46,21 +42,35 @@ _PROPER = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{3,}")
 
 
 def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
-    """`sentences`: for each field with evidence the sentence that says it; `years`: earlier years in the sentences
-    that name the victim, which tell when a recalled attack was; `follow_up`: the news is an arrest, a trial or an
-    insurer's; `again`: it is of one more attack; `names`: words with a capital in the title and the lead, a town among
-    them, folded, without the victim's own. A pure function of the claim and its article.
+    """`sentences`: for each field with evidence the sentence that says it; `years` and `months`: earlier ones in the
+    sentences that name the victim, or of a report's own attack in those that tell of one: when it was; `follow_up`:
+    the news is an arrest, a trial, an insurer's or a receiver's; `again`: it is of one more attack; `names`: words
+    with a capital in the title and the lead, folded, without the victim's own; `places`: where something stands;
+    `kinds`: what the victim is said to be; `figures`: numbers that few articles have. A pure function of the claim and
+    its article.
     """
     text = article.full_text
     spans = list(_sentences(text))
     sentences = {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()}
-    years = _years(text, spans, claim, article.published)
+    looking_back = " ".join(_that_look_back(text, spans, claim, article.published))
+    years, months = years_told(looking_back, article.published), months_told(looking_back, article.published)
+    if claim.primary:
+        told = (text[start:end] for start, end in spans)
+        months |= months_told(
+            " ".join(each for each in told if _OF_THE_ATTACK.search(each) or _AGAIN.search(each)), article.published
+        )
+    names = proper_words(" ".join((claim.victim, *claim.aliases)))
+    title = re.sub("|".join(map(re.escape, (claim.victim, *claim.aliases))), " ", article.title)
     hints = {
         "sentences": sentences,
         "years": sorted(years),
-        "follow_up": bool(_FOLLOW_UP.search(article.title)),
-        "again": bool(years and _AGAIN.search(text)),
-        "names": sorted(proper_words(text[:LEAD]) - proper_words(" ".join((claim.victim, *claim.aliases)))),
+        "months": sorted(months),
+        "follow_up": bool(_FOLLOW_UP.search(title)),
+        "again": bool((years or months) and _AGAIN.search(text[:LEAD])),
+        "names": sorted(proper_words(text[:LEAD]) - names),
+        "places": places_in(text[:LEAD]),
+        "kinds": sorted(kinds_beside((claim.victim, *claim.aliases), text)),
+        "figures": figures_in(text[:LEAD], article.language),
     }
     return {key: value for key, value in hints.items() if value}
 
@@ -74,34 +84,17 @@ def proper_words(text: str) -> set[str]:
     return {fold(word) for word in _PROPER.findall(text)}
 
 
-def _years(text: str, spans: list[tuple[int, int]], claim: Claim, published: date | None) -> set[int]:
+def _that_look_back(text: str, spans: list[tuple[int, int]], claim: Claim, published: date | None) -> list[str]:
+    """The sentences that name the victim, and the one behind when they recall an attack and say no year."""
     places = [start for name, (start, _) in claim.evidence.items() if name in ("victim", "amount", "actor")]
     for name in (claim.victim, *claim.aliases):
         places += _places_of(name, text)
     named = [any(start <= place < end for place in places) for start, end in spans]
-    years = {year for (start, end), is_it in zip(spans, named, strict=True) if is_it
-             for year in _years_in(text[start:end], published)}  # fmt: skip
-    if not years and not claim.primary:  # what is recalled may be told in the sentence behind the name
-        behind = [span for span, is_it in zip(spans[1:], named, strict=False) if is_it]
-        years = {year for start, end in behind for year in _years_in(text[start:end], published)}
-    return years
-
-
-def _years_in(sentence: str, published: date | None) -> set[int]:
-    years = {int(year) for year in _YEAR.findall(sentence)}
-    years |= _counted_back(sentence, published) if published else set()
-    return {year for year in years if published is None or year < published.year}
-
-
-def _counted_back(sentence: str, published: date) -> set[int]:
-    """The years that a sentence names by their distance.
-
-    >>> _counted_back("Two years on, a year after the first", date(2024, 5, 1))
-    {2022, 2023}
-    """
-    years = {published.year - 1} if _LAST_YEAR.search(sentence) else set()
-    counted = (_COUNTED[(first or second).lower()] for first, second in _YEARS_AGO.findall(sentence))
-    return years | {published.year - years_ago for years_ago in counted}
+    sentences = [text[start:end] for (start, end), is_it in zip(spans, named, strict=True) if is_it]
+    if claim.primary or any(years_told(sentence, published) for sentence in sentences):
+        return sentences
+    behind = [span for span, is_it in zip(spans[1:], named, strict=False) if is_it]
+    return [*sentences, *(text[start:end] for start, end in behind)]
 
 
 def _places_of(name: str, text: str) -> Iterator[int]:

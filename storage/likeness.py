@@ -202,6 +202,8 @@ def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:
         return Likeness(0.0, f"{names}: two bodies", apart=True)
     leads = long.core[: len(short.core)] == short.core
     connected = leads and _CONNECTORS & set(fold(long.printed).split()) - set(fold(short.printed).split())
+    if connected and not long.trade:  # a town's name cut short, or another town's
+        return Likeness(0.42, f"{names}: one town, or two")
     if short.places or connected or (long.places and not short.heads and not leads):
         return Likeness(0.0, f"{names}: two places", apart=True)
     if not short.proper:
@@ -279,6 +281,10 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
             bones = sound(name)
             if bones and len(bones) > 6 and len(name.core) == 1:
                 keys.add((bones[:-1], 1))  # a letter less at the end
+            if len(name.compact) >= 8 and len(name.core) == 1:
+                keys.add((f"{name.compact[:4]}~{name.compact[-4:]}", 0))  # a letter less in the middle
+            if heads or (name.heads and not name.proper):
+                keys |= {(f"{_heads_of(name)}/{word}", 1) for word in name.core}  # of a ministry's two tasks one
             if name.heads and not bones:
                 keys.add((f"{_heads_of(name)}/{skeleton(name.compact)}", 0))
             bones = bones or sound_of_all(name)

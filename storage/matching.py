@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import combinations
 
@@ -13,10 +14,12 @@ from rapidfuzz import fuzz
 
 from storage.acronyms import acronym
 from storage.assets import asset_rows
+from storage.dates_told import month_number
 from storage.fold import fold
 from storage.hints import proper_words
 from storage.incidents import Telling
 from storage.likeness import Likeness, blocking_names, likeness
+from storage.nameless import body_of
 from storage.names import read_name, victim_key
 from storage.sums import Money, far_apart, same_sum
 
@@ -36,6 +39,7 @@ class Match:
     support: bool = False  # actor or sum agree, which outweighs one contradiction among other tellings
     one_name: bool = False  # both print one name in full
     two_names: bool = False  # nothing but their names contradicts
+    points: float = 0.0  # the score before it is cut off at 1
 
 
 _ONE_NAME = 0.75  # from here on two names in one article are one victim's, which the reader did not see
@@ -43,19 +47,41 @@ _ONE_NAME = 0.75  # from here on two names in one article are one victim's, whic
 
 def match(a: Telling, b: Telling) -> Match:
     """Symmetric; a function of the two tellings only."""
-    like = likeness_of(a, b)
+    like = _by_place(a, b) or likeness_of(a, b)
     if like.score < PROPOSE - 0.3 or like.apart:
         return Match(0.0, like.reason, like.apart, two_names=like.apart)
     if a.url == b.url and victim_key(a.claim.victim) == victim_key(b.claim.victim):
         return Match(0.0, "one article tells of them as two attacks", apart=True)
     if a.url == b.url and like.score < _ONE_NAME:
         return Match(0.0, "one article names them beside each other", apart=True)
-    steps = [_country(a, b), _told_place(a, b), *_circumstances(a, b)]
+    steps = [_country(a, b), _told_place(a, b), _told_figure(a, b), *_circumstances(a, b)]
     apart = any(contradicts for _, _, contradicts in steps)
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
     score = like.score + sum(points for points, _, _ in steps)
     reasons = "; ".join([like.reason, *(reason for _, reason, _ in steps if reason)])
-    return Match(round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.one_name)
+    return Match(
+        round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.one_name, points=round(score, 4)
+    )
+
+
+_NAMELESS = 0.5  # likeness of "a hospital of Dax" to a hospital of which the other article says that it stands there
+
+
+def _by_place(a: Telling, b: Telling) -> Likeness | None:
+    """How alike "a hospital of Dax" is to a hospital by name, or "the hospital", of which an article of Dax tells; None
+    when that cannot be said.
+    """
+    like = likeness_of(a, b)
+    for one, other in ((a, b), (b, a)):
+        nameless, named = (body_of(t.claim.victim, t.claim.aliases) for t in (one, other))
+        may_be = nameless.has_other_names or named.bare
+        kinds = named.kinds.union(other.hints.get("kinds", ()))
+        if not nameless.nameless or named.nameless or not may_be or not nameless.kinds & kinds:
+            continue
+        if like.score < _NAMELESS and nameless.places & (named.places or frozenset(other.hints.get("places", ()))):
+            return Likeness(_NAMELESS, f"{one.claim.victim!r}, where {other.claim.victim!r} stands")
+        return replace(like, apart=like.apart and bool(named.places))
+    return None
 
 
 _AGREES = 0.15  # points of an actor or a sum that both name
@@ -67,7 +93,8 @@ def voice(telling: Telling) -> Hashable:
     return (
         (claim.victim, claim.aliases, telling.language, claim.primary, telling.kind),
         (actor_keys(telling), money_of(telling), _countries(telling)),
-        (tuple(hints.get("years", ())), bool(hints.get("follow_up")), bool(hints.get("again"))),
+        (tuple(hints.get("years", ())), tuple(hints.get("months", ()))),
+        (bool(hints.get("follow_up")), bool(hints.get("again"))),
     )
 
 
@@ -83,15 +110,34 @@ Key = tuple[str, int, int]
 def blocking_keys(telling: Telling) -> set[Key]:
     """Two tellings are compared when they share a key that is a full name for one of them, and are of one year.
 
-    Reports further apart meet in the year that the later speaks of, or by name and sum together.
+    Reports further apart meet in the year or month that the later speaks of, or by name and sum together.
     """
     names = blocking_names(telling.claim.victim, telling.claim.aliases)
+    names |= _keys_of_place(telling)
     if not telling.claim.primary or telling.published is None:
         return {(key, role, 0) for key, role in names}
-    days = {telling.published.toordinal(), *(date(year, 7, 1).toordinal() for year in telling.hints.get("years", []))}
+    days = {telling.published.toordinal(), *(when.toordinal() for when in _days_told(telling))}
     keys = {(key, role, day) for key, role in names for day in days}
     sums = [f"{value.normalize():f} {currency}" for value, currency in money_of(telling)]
     return keys | {(f"{key} for {money}", 0, 0) for key, role in names if role == 0 for money in sums}
+
+
+def _keys_of_place(telling: Telling) -> set[tuple[str, int]]:
+    """A victim without a name meets those of its kind of whose place their articles tell."""
+    body = body_of(telling.claim.victim, telling.claim.aliases)
+    places = body.places if body.nameless else body.places or telling.hints.get("places", ())
+    kinds = body.kinds if body.nameless else body.kinds.union(telling.hints.get("kinds", ()))
+    return {(f"{kind} in {place}", int(not body.nameless)) for kind in kinds for place in places}
+
+
+def _days_told(telling: Telling) -> list[date]:
+    """In the middle of each year and month that it speaks of; of a trial that says none, some two years before."""
+    hints, published = telling.hints, telling.published
+    told = [date(year, 7, 1) for year in hints.get("years", ())]
+    told += [date.fromisoformat(f"{month}-15") for month in hints.get("months", ())]
+    if not told and published and hints.get("follow_up"):
+        told = [published - timedelta(days=2 * YEARS_DAYS)]
+    return told
 
 
 def comparable(told: Sequence[Telling]) -> set[tuple[int, int]]:
@@ -154,17 +200,36 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
         return points, {0: "the same day", 1: "a day apart"}.get(gap, f"{gap} days apart"), False
     if a.kind == b.kind == "ddos" and gap > FLOOD_DAYS:
         return -0.5, f"floods {gap} days apart", True
+    earlier, later = (a, b) if a.published < b.published else (b, a)
+    follows_up, again = bool(later.hints.get("follow_up")), bool(later.hints.get("again"))
+    month = _month_told(earlier, later)
     if gap <= FOLLOW_UP_DAYS:
-        return 0.03, f"{gap} days apart", False
+        return (0.1 if month and not again else 0.03), f"{gap} days apart", False
+    if month:
+        points = 0.03 if supported or follows_up else -0.45 if again else -0.05
+        return points, f"{gap} days apart, and the later one speaks of {month}", again and points < 0
     if gap <= LATE_DAYS:
         return -0.1, f"{gap} days apart", False
-    earlier, later = (a, b) if a.published < b.published else (b, a)
     if _event_years(earlier) & set(later.hints.get("years", [])):
-        points = -0.1 if supported or later.hints.get("follow_up") else -0.45 if later.hints.get("again") else -0.2
-        return points, f"{gap} days apart, and the later one speaks of that year", False
+        points = -0.1 if supported or follows_up else -0.45 if again else -0.2
+        return points, f"{gap} days apart, and the later one speaks of that year", again and points < -0.2
+    if follows_up and not later.hints.get("years") and gap <= _TRIAL_DAYS:
+        return -0.3, f"{gap} days apart, and the later one tells what followed", False
     if gap <= YEARS_DAYS:
-        return -0.3, f"{gap} days apart", not supported and not later.hints.get("follow_up")
+        return -0.3, f"{gap} days apart", not supported and not follows_up
     return (-0.45 if supported >= 3 else -0.9), f"{gap} days apart", supported < 3  # its actor and its very sum
+
+
+_TRIAL_DAYS = 1500  # from then on a trial or a fine is of an attack only when it says so
+
+
+def _month_told(earlier: Telling, later: Telling) -> str | None:
+    """The month that the later article names of an attack reported in that month, the one before or the one after."""
+    if earlier.published is None:
+        return None
+    reported = month_number(earlier.published.isoformat())
+    told: list[str] = later.hints.get("months", [])
+    return next((month for month in told if abs(month_number(month) - reported) <= 1), None)
 
 
 def _recalled_years(recall: Telling, other: Telling, gap: int, *, supported: bool) -> Step:
@@ -172,6 +237,8 @@ def _recalled_years(recall: Telling, other: Telling, gap: int, *, supported: boo
     years = recall.hints.get("years", [])
     if other.published is None or not other.claim.primary:
         return NO_STEP
+    if month := _month_told(other, recall):
+        return 0.12, f"recalls {month}", False
     if not years:
         if gap <= YEARS_DAYS or supported:
             return NO_STEP
@@ -245,6 +312,13 @@ def _told(name: str, other: str) -> frozenset[str]:
     return frozenset(proper_words(name) - proper_words(other))
 
 
+def _told_figure(a: Telling, b: Telling) -> Step:
+    """Both articles have a number that few have, other than the ransom."""
+    sums = {f"{value:f}" for value, _ in money_of(a) | money_of(b)}
+    told = set(a.hints.get("figures", ())) & set(b.hints.get("figures", ())) - sums
+    return (_TOLD, f"both have {int(min(told)):,}", False) if told else NO_STEP
+
+
 _TOLD = 0.06  # less than what an actor or a sum says: of two incidents that a bare name fits it picks one
 
 
@@ -267,16 +341,16 @@ def _same_actor(a: Telling, b: Telling) -> bool | None:
 
 
 def _misspelt(name: str, other: str) -> bool:
-    """LockerGaga for LockerGoga; Dunghill for Dunghill Leak."""
+    """LockerGaga for LockerGoga; Dunghill for Dunghill Leak. The names are plain ones, without spaces."""
     short, long = sorted((name, other), key=len)
-    if long.startswith(f"{short} "):
-        return len(short) >= 6 and _SIDE_WORDS.issuperset(long.removeprefix(short).split())
-    return len(short) >= 6 and " " not in long and fuzz.ratio(name, other) >= 87
+    if len(short) < 6 or " " in name or " " in other:  # "group 21" is an affiliation
+        return False
+    if long.startswith(short):
+        return _SIDE_WORDS.fullmatch(long, len(short)) is not None
+    return fuzz.ratio(name, other) >= 87
 
 
-_SIDE_WORDS = frozenset(
-    ["leak", "leaks", "international", "group", "team", "gang", "crew", "ransomware", "locker", "hackers", "blog"]
-)
+_SIDE_WORDS = re.compile("(?:leaks?|international|group|team|gang|crew|ransomware|locker|hackers|blog)+")
 
 
 def actor_keys(telling: Telling) -> frozenset[str]:

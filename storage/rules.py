@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-RULES = 1
+RULES = 2
 RULED = (
-    "acronyms.py", "clustering.py", "derive.py", "fold.py", "hints.py", "identity.py", "lexicon.py", "likeness.py",
-    "matching.py", "name_words.py", "names.py", "saints.py", "sums.py", "affiliations.tsv", "common_names.txt",
-    "countries.tsv", "exonyms.tsv", "organisations.tsv", "saints.txt", "words.tsv",
+    "acronyms.py", "clustering.py", "dates_told.py", "derive.py", "figures_told.py", "fold.py", "hints.py",
+    "identity.py", "lexicon.py", "likeness.py", "matching.py", "name_words.py", "nameless.py", "names.py", "saints.py",
+    "sums.py", "affiliations.tsv", "common_names.txt", "countries.tsv", "exonyms.tsv", "organisations.tsv",
+    "saints.txt", "words.tsv",
 )  # fmt: skip
 
 

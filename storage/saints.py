@@ -28,7 +28,7 @@ def one_spelling(words: Sequence[str]) -> list[str]:
         found += parts.groups() if parts else [_SAINT.get(word, word)]
     for at, (before, word) in enumerate(pairwise(found), 1):
         if before == SAINT:
-            found[at] = _names().get(word) or _names().get(word.removesuffix("s"), word)
+            found[at] = next(filter(None, map(_names().get, (word, f"{word}s", word.removesuffix("s")))), word)
     return found
 
 

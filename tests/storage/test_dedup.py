@@ -24,7 +24,9 @@ def test_the_gold_is_as_large_as_was_asked():
     assert len({telling.lookalike for telling in gold if telling.lookalike}) >= 40
 
 
-@pytest.mark.parametrize("name", ["tuned", "held_out", "second_held_out", "third_held_out", "fourth_held_out"])
+@pytest.mark.parametrize(
+    "name", ["tuned", "held_out", "second_held_out", "third_held_out", "fourth_held_out", "eighth_held_out"]
+)
 def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
     score = scores[name]
     assert score.f1 >= 0.98
@@ -35,13 +37,12 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
 @pytest.mark.parametrize(
     ("name", "f1", "whole", "merged"),
     [
-        ("fifth_held_out", 0.944, 0.77, 2),
-        ("sixth_held_out", 0.983, 0.92, 1),
-        ("seventh_held_out", 0.975, 0.89, 1),
-        ("eighth_held_out", 0.967, 0.85, 0),
-        ("ninth_held_out", 0.967, 0.88, 1),
-        ("tenth_held_out", 0.977, 0.92, 0),
-        ("eleventh_held_out", 0.932, 0.73, 2),
+        ("fifth_held_out", 0.968, 0.86, 1),
+        ("sixth_held_out", 0.989, 0.95, 1),
+        ("seventh_held_out", 0.985, 0.94, 1),
+        ("ninth_held_out", 0.983, 0.93, 1),
+        ("tenth_held_out", 0.989, 0.96, 0),
+        ("eleventh_held_out", 0.954, 0.82, 1),
     ],
 )
 def test_what_is_not_wholly_mended_gets_no_worse(scores, name, f1, whole, merged):
@@ -58,7 +59,7 @@ def test_the_whole_gold_is_found(scores):
         sum(getattr(score, name) * score.tellings for score in scores.values()) / tellings
         for name in ("precision", "recall")
     )
-    assert 2 * precision * recall / (precision + recall) >= 0.975
+    assert 2 * precision * recall / (precision + recall) >= 0.987
 
 
 def test_one_wrong_partition_is_measured_as_it_should_be():

@@ -7,7 +7,7 @@ from tests.storage.tell import claim
 
 def hints(text, *, title="Title", published=date(2024, 5, 1), **said):
     found = hints_of(claim("Xperthis", **said), Article("https://a.example", title, text, published=published))
-    return {name: value for name, value in found.items() if name != "names"}
+    return {name: value for name, value in found.items() if name not in ("names", "places", "kinds")}
 
 
 def test_words_with_a_capital_stand_beside_the_victim():
@@ -32,8 +32,11 @@ def test_last_year_is_a_year():
 
 
 def test_years_are_counted_back():
-    assert hints("", title="Un an après le piratage, Xperthis rouvre") == {"years": [2023]}
-    assert hints("Xperthis, three years on: what was learnt, twee jaar na de hack.") == {"years": [2021, 2022]}
+    assert hints("", title="Un an après le piratage, Xperthis rouvre") == {
+        "years": [2023],
+        "months": ["2023-05"],
+    }
+    assert hints("Xperthis, three years on: what was learnt, twee jaar na de hack.")["years"] == [2021, 2022]
     assert hints("Deux ans après, un autre éditeur. Xperthis n'a rien payé.") == {}
 
 
@@ -53,3 +56,29 @@ def test_an_arrest_is_a_follow_up():
     assert hints("Text.", title="Recordboete voor luchtvaartmaatschappij")["follow_up"]
     assert hints("Text.", title="Insurer refuses to pay for the attack")["follow_up"]
     assert "follow_up" not in hints("Text.", title="Hospital attacked")
+
+
+def test_months_of_the_attack_with_its_victim_or_without():
+    told = "Xperthis wil geld terug. Er is een schikking. Het datalek van september 2022 was duur. Juli was heet."
+    assert hints(told)["months"] == ["2022-09"]
+    assert "months" not in hints(told, primary=False)
+    assert hints("Huit mois après la cyberattaque, rien.", published=date(2023, 10, 3))["months"] == ["2023-02"]
+
+
+def test_a_follow_up_is_not_seen_in_the_victims_own_name():
+    assert hints("Text.", title="Maison Tessandier en liquidation")["follow_up"]
+    article = Article("https://a.example", "Rechtbank Amsterdam gehackt", "Text.", published=date(2024, 5, 1))
+    assert "follow_up" not in hints_of(claim("Rechtbank Amsterdam"), article)
+
+
+def test_one_more_attack_says_so_at_the_beginning():
+    assert hints("Xperthis says this has nothing to do with the attack in March.")["again"]
+    assert "again" not in hints("Xperthis was hit in March. " + "x " * 400 + "Again and again.")
+
+
+def test_where_something_stands_and_what_it_is_said_to_be():
+    article = Article(
+        "https://a.example", "Roulers : Naessens à l'arrêt", "L'imprimerie Naessens a écrit à 18.500 clients."
+    )
+    made = hints_of(claim("Naessens"), article)
+    assert (made["places"], made["kinds"], made["figures"]) == (["roulers"], ["printer"], ["18500"])

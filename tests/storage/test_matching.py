@@ -39,6 +39,31 @@ def told(victim="Xperthis", *, published="2020-03-02", url=None, kind="ransomwar
         ),
         pytest.param(told(), told(published=None), id="an article without a date"),
         pytest.param(
+            told(), told(published="2021-09-02", hints={"months": ["2020-03"]}), id="it speaks of the month before"
+        ),
+        pytest.param(told(), told(published="2022-01-02", hints={"follow_up": True}), id="a trial that says no date"),
+        pytest.param(told(actor="Dunghill"), told(actor="Dunghill Leak"), id="the leak site for the gang"),
+        pytest.param(
+            told("un hôpital de Dax", language="fr"),
+            told("Clinique Sainte-Marie", published="2020-03-06", hints={"places": ["dax"]}, language="fr"),
+            id="no name yet",
+        ),
+        pytest.param(
+            told("un prestataire informatique de Charleroi", language="fr"),
+            told("Infolys", published="2020-03-04", hints={"places": ["charleroi"], "kinds": ["software"]}),
+            id="no name yet, and the later article says what the firm does",
+        ),
+        pytest.param(
+            told("CPAS de Charleroi", language="fr"),
+            told("CPAS", published="2020-03-04", language="fr", hints={"places": ["charleroi"]}),
+            id="the place is told",
+        ),
+        pytest.param(
+            told("ville de Beaumont-sur-Oise", language="fr", actor="LockBit"),
+            told("Beaumont", published="2020-03-04", language="fr", actor="LockBit"),
+            id="a town's name cut short",
+        ),
+        pytest.param(
             told("Ministry of Finance", country="CR", country_origin="text"),
             told("ministère des Finances du Costa Rica", language="fr"),
             id="a ministry with its country",
@@ -62,6 +87,30 @@ def test_one_attack(one, two):
         ),
         pytest.param(told(), told(published="2019-03-02", primary=False), id="recalled before it happened"),
         pytest.param(told(kind="ddos"), told(kind="ddos", published="2020-06-02"), id="two floods"),
+        pytest.param(
+            told(), told(published="2020-09-02", hints={"months": ["2020-03"], "again": True}), id="hit once more"
+        ),
+        pytest.param(
+            told("hôpital de Dax", language="fr"),
+            told("hôpital de Mont-de-Marsan", published="2020-03-04", language="fr", hints={"places": ["dax"]}),
+            id="the hospital of another town",
+        ),
+        pytest.param(
+            told("University of Calgary"),
+            told("Carleton University", published="2020-03-04", hints={"places": ["calgary"]}),
+            id="a town's name",
+        ),
+        pytest.param(
+            told("un hôpital de Dax", language="fr"),
+            told("Clinique Sainte-Marie", published="2020-03-04", hints={"places": ["pau"]}, language="fr"),
+            id="a hospital elsewhere",
+        ),
+        pytest.param(told("Saint-Denis"), told("Saint-Denis-sur-Sarthon", published="2020-03-04"), id="two towns"),
+        pytest.param(
+            told(actor="Snake"),
+            told(actor="NetWalker", published="2020-03-09"),
+            id="two gangs of which affiliates are known",
+        ),
         pytest.param(told(url="https://a.example/1"), told(url="https://a.example/1"), id="two attacks in one article"),
         pytest.param(
             told("ministère de la Santé", language="fr"), told("Ministry of Health"), id="ministries of no country"
@@ -99,3 +148,18 @@ def test_sums_far_apart_need_a_common_currency():
     assert far_apart([(10, "EUR")], [(100, "EUR")])
     assert not far_apart([(10, "EUR")], [(100, "USD")])
     assert same_sum([(300, "USD")], [(300, "USD")]) is None, "the list price of mass ransomware proves nothing"
+
+
+def test_a_number_that_few_articles_have_is_said():
+    one, two = (told(hints={"figures": ["180000"]}, published=None) for _ in range(2))
+    assert match(one, told(published=None, url="https://b.example", hints=two.hints)).reason.endswith(
+        "both have 180,000"
+    )
+    bill = told(url="https://b.example", hints={"figures": ["15000"]}, amount="15000", currency="EUR")
+    assert "both have" not in match(told(hints={"figures": ["15000"]}), bill).reason
+
+
+def test_one_more_attack_contradicts():
+    again = told(published="2020-09-02", hints={"months": ["2020-03"], "again": True})
+    assert match(told(), again).apart
+    assert not match(told(), told(published="2020-09-02", hints={"months": ["2020-03"]})).apart

@@ -1,0 +1,119 @@
+"""When an attack was, as an article says it that looks back: years and months before its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+from nlp.figures import read_words
+from nlp.types import LANGUAGES
+
+_YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
+_YEAR_BEFORE = r"(?:last year|vorig jaar|l['’]an(?:née)? (?:dernier|dernière|passée?))"
+_LAST_YEAR = re.compile(rf"\b{_YEAR_BEFORE}\b", re.IGNORECASE)
+_COUNT = r"(\d{1,2}|[^\W\d_]+(?:-[^\W\d_]+)?)"  # "3", "trois", "dix-huit"; what is no number is dropped
+_YEARS_AGO = re.compile(
+    rf"\b(?:{_COUNT} (?:years? (?:ago|after|on|later)|jaar (?:geleden|na|later)|ans? (?:après|plus tard))"
+    rf"|il y a {_COUNT} ans?)\b",
+    re.IGNORECASE,
+)
+_MONTHS_AGO = re.compile(
+    rf"\b(?:{_COUNT} (?:months? (?:ago|after|on|later)|maand(?:en)? (?:geleden|na|later)|mois (?:après|plus tard))"
+    rf"|il y a {_COUNT} mois)\b",
+    re.IGNORECASE,
+)
+_LAST_MONTH = re.compile(r"\b(?:last month|vorige maand|le mois (?:dernier|passé))\b", re.IGNORECASE)
+_MOST = 30  # months or years that are counted back
+
+
+def years_told(text: str, published: date | None) -> set[int]:
+    """The years before that of publication which a text names, or counts back to.
+
+    >>> years_told("Two years on, a year after the first, and not in 2024", date(2024, 5, 1))
+    {2022, 2023}
+    """
+    years = {int(year) for year in _YEAR.findall(text)}
+    if published:
+        years |= {published.year - 1} if _LAST_YEAR.search(text) else set()
+        years |= {published.year - count for count in _counts(_YEARS_AGO, text)}
+    return {year for year in years if published is None or year < published.year}
+
+
+def months_told(text: str, published: date | None) -> set[str]:
+    """The months before that of publication which a text names, with a year or without, or counts back to; ISO 8601.
+
+    >>> sorted(months_told("Huit mois après l'attaque de février, et non celle d'octobre 2022", date(2023, 10, 3)))
+    ['2022-10', '2023-02']
+    >>> months_told("It may march on", date(2023, 10, 3))
+    set()
+    """
+    today = month_number(published.isoformat()) if published else None
+    found = set(_named(text, today))
+    if today is not None:
+        found |= {today - count for count in _counts(_MONTHS_AGO, text)}
+        found |= {today - 12 * count for count in _counts(_YEARS_AGO, text)}
+        found |= {today - 1} if _LAST_MONTH.search(text) else set()
+    return {f"{number // 12:04}-{number % 12 + 1:02}" for number in found if today is None or number < today}
+
+
+def month_number(iso: str) -> int:
+    """Months since the year 0 of an ISO month or date.
+
+    >>> month_number("2023-02") - month_number("2022-12-31")
+    2
+    """
+    return int(iso[:4]) * 12 + int(iso[5:7]) - 1
+
+
+def _counts(pattern: re.Pattern[str], text: str) -> set[int]:
+    return {count for first, second in pattern.findall(text) if 0 < (count := _count(first or second)) <= _MOST}
+
+
+def _count(printed: str) -> int:
+    if printed.isdigit():
+        return int(printed)
+    word = printed.lower().replace("é", "e")  # één
+    value = 1 if word in ("a", "an") else read_words((word,), LANGUAGES)
+    return int(value or 0)
+
+
+def _named(text: str, today: int | None) -> Iterator[int]:
+    """A month without a year is the last of that name."""
+    for match in _month_pattern().finditer(text):
+        before, name, year = match["before"], match["month"], match["year"]
+        if name in _OTHER_WORDS and not (before or year):
+            continue
+        month = _month_names()[name.lower()]
+        if year and year.isdigit():
+            yield int(year) * 12 + month
+        elif today is not None and year:
+            yield (today // 12 - 1) * 12 + month
+        elif today is not None:
+            yield today - (today - month) % 12
+
+
+_OTHER_WORDS = frozenset(["mars", "Mars", "may", "May", "march", "March"])
+
+
+@cache
+def _month_names() -> dict[str, int]:
+    """From 0, by their names in our languages."""
+    return {
+        name.lower(): number - 1
+        for language in LANGUAGES
+        for number, name in Locale(language).months["format"]["wide"].items()
+    }
+
+
+@cache
+def _month_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(_month_names(), key=len, reverse=True))
+    before = r"(?:\b(?:in|of|since|last|early|late|mid|en|de|du|mi|fin|début|depuis|sinds|van|eind|\d{1,2}(?:er)?)[ -])"
+    year = rf"(?:20[0-3]\d\b|(?:of |de )?{_YEAR_BEFORE})"
+    return re.compile(
+        rf"(?P<before>{before})?\b(?P<month>{names})\b(?: \d{{1,2}}\b,?)?(?: (?P<year>{year}))?", re.IGNORECASE
+    )
