@@ -254,6 +254,8 @@ class _Component:
         have one of them each contradicts nothing.
         """
         found = [self.pair(a, b) for a in self.members[first] for b in self.members[second]]
+        if any(match.never for match in found):
+            return True
         if any(match.one_name and not match.apart for match in found):
             found = [match for match in found if not match.two_names]
         if any(_stand_on_both_sides(self.members[first], self.members[second], turn) for turn in self.turns):

@@ -42,3 +42,12 @@ _SOUNDS = (
     ("ph", "f"), ("th", "t"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("ck", "k"), ("qu", "k"), ("qv", "k"), ("q", "k"),
     ("c", "k"), ("z", "s"), ("w", "v"),
 )  # fmt: skip
+
+
+def undoubled(word: str) -> str:
+    """The word with each letter once where it stands twice.
+
+    >>> undoubled("monnard")
+    'monard'
+    """
+    return "".join(letter for letter, before in zip(word, f" {word}", strict=False) if letter != before)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from nlp.types import Article, Claim
@@ -20,20 +19,22 @@ _FOLLOW_UP = re.compile(
     r"\b(?:insurers?|lawsuits?|sue[sd]?|class action|settle(?:s|d|ment)?|insolven\w*|bankrupt\w*)\b|"
     r"\b(?:assureur|indemnis|recours collectif|poursuit en justice|faillite|liquidation|redressement judiciaire)|"
     r"(?:verzekeraar|schikking|schadeclaim|failliet|faillissement|insolventie)|"
-    r"\b(?:interpell|condamn|procès|tribunal|amende|mis en examen|écroué|arrêté|extradé)|"
-    r"(?:gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)",
+    r"\b(?:interpell|inflige|sanctionn|condamn|procès|tribunal|amende|mis en examen|écroué|arrêté|extradé)|"
+    r"(?:gearresteerd|aangehouden|arrestatie|rechtbank|rechter|boete|celstraf|veroordeel|uitgeleverd|opgepakt)|"
+    r"(?:werkstraf|taakstraf|gevangenis|jaar cel|ans de prison|prison ferme)",
     re.IGNORECASE,
 )
 _OF_THE_ATTACK = re.compile(  # a sentence that tells of it without the victim's name: "the theft of October 2024"
-    r"attack|attaque|aanval|hack|pirat|cyber|ransom|rançon|gijzel|breach|leak|lek\b|fuite|stolen|theft|\bvol de|"
-    r"intrusion|intrud|indring|chiffr|encrypt|versleutel|incident",
+    r"attack|attaque|aanval|attempt|poging|tentative|target|victim|doelwit|slachtoffer|hack|pirat|cyber|ransom|rançon|"
+    r"gijzel|breach|leak|lek\b|fuite|stolen|theft|\bvol de|intrusion|intrud|indring|chiffr|encrypt|versleutel|incident",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"\b(?:again|(?:second|third) (?:time|attack|breach|hack|leak)|déjà|de nouveau|à nouveau|une nouvelle fois|"
     r"(?:deuxième|troisième) (?:fois|attaque|fuite)|seconde (?:fois|attaque|fuite)|rien à voir|sans lien|aucun lien|"
     r"opnieuw|alweer|weer (?:eens|slachtoffer|doelwit|raak)|nogmaals|(?:tweede|derde) (?:keer|aanval|hack|datalek)|"
-    r"niets te maken|los van|nothing to do with|unrelated|not (?:linked|connected|related) to)\b",
+    r"niets te maken|los van|geen verband|nothing to do with|unrelated|separate from|"
+    r"not (?:linked|connected|related) to)\b",
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 400
@@ -51,25 +52,18 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
     """
     text = article.full_text
     spans = list(_sentences(text))
-    sentences = {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()}
-    looking_back = " ".join(_that_look_back(text, spans, claim, article.published))
-    years, months = years_told(looking_back, article.published), months_told(looking_back, article.published)
-    if claim.primary:
-        told = (text[start:end] for start, end in spans)
-        months |= months_told(
-            " ".join(each for each in told if _OF_THE_ATTACK.search(each) or _AGAIN.search(each)), article.published
-        )
-    names = proper_words(" ".join((claim.victim, *claim.aliases)))
-    title = re.sub("|".join(map(re.escape, (claim.victim, *claim.aliases))), " ", article.title)
+    names = (claim.victim, *claim.aliases)
+    follow_up = bool(_FOLLOW_UP.search(re.sub("|".join(map(re.escape, names)), " ", article.title)))
+    years, months, again = _looking_back(text, spans, claim, article, follow_up=follow_up)
     hints = {
-        "sentences": sentences,
+        "sentences": {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()},
         "years": sorted(years),
         "months": sorted(months),
-        "follow_up": bool(_FOLLOW_UP.search(title)),
-        "again": bool((years or months) and _AGAIN.search(text[:LEAD])),
-        "names": sorted(proper_words(text[:LEAD]) - names),
+        "follow_up": follow_up,
+        "again": again,
+        "names": sorted(proper_words(text[:LEAD]) - proper_words(" ".join(names))),
         "places": places_in(text[:LEAD]),
-        "kinds": sorted(kinds_beside((claim.victim, *claim.aliases), text)),
+        "kinds": sorted(kinds_beside(names, text)),
         "figures": figures_in(text[:LEAD], article.language),
     }
     return {key: value for key, value in hints.items() if value}
@@ -84,17 +78,41 @@ def proper_words(text: str) -> set[str]:
     return {fold(word) for word in _PROPER.findall(text)}
 
 
-def _that_look_back(text: str, spans: list[tuple[int, int]], claim: Claim, published: date | None) -> list[str]:
-    """The sentences that name the victim, and the one behind when they recall an attack and say no year."""
+def _looking_back(
+    text: str, spans: list[tuple[int, int]], claim: Claim, article: Article, *, follow_up: bool
+) -> tuple[set[int], set[str], bool]:
+    """Years and months of an attack that are told, and whether the article says that it is not the first.
+
+    They stand in the sentences that name the victim; of what is recalled in the sentence behind or before, when those
+    say no year; months of a report's own attack in any sentence that tells of one, and of a trial's in any.
+    """
+    published = article.published
+    named = _names_victim(text, spans, claim)
+    sentences = [text[start:end] for start, end in spans]
+    about = [sentence for sentence, is_it in zip(sentences, named, strict=True) if is_it]
+    if not claim.primary and not any(years_told(sentence, published) for sentence in about):
+        about += [beside for beside, is_it in zip(sentences[1:], named, strict=False) if is_it]
+        if not any(years_told(sentence, published) for sentence in about):
+            about += [beside for beside, is_it in zip(sentences, named[1:], strict=False) if is_it]
+    of_the_attack = [
+        is_it or bool(_OF_THE_ATTACK.search(sentence)) for sentence, is_it in zip(sentences, named, strict=True)
+    ]
+    wider = [sentence for sentence, is_it in zip(sentences, of_the_attack, strict=True) if is_it or follow_up]
+    years = years_told(" ".join(wider if claim.primary and follow_up else about), published)
+    months = months_told(" ".join(wider if claim.primary else about), published)
+    says_again = (
+        start < LEAD and is_it and _AGAIN.search(text, start, min(end, LEAD))
+        for (start, end), is_it in zip(spans, of_the_attack, strict=True)
+    )
+    return years, months, bool(years or months) and any(says_again)
+
+
+def _names_victim(text: str, spans: list[tuple[int, int]], claim: Claim) -> list[bool]:
+    """Of each sentence: does it name the victim, or hold evidence for the claim?"""
     places = [start for name, (start, _) in claim.evidence.items() if name in ("victim", "amount", "actor")]
     for name in (claim.victim, *claim.aliases):
         places += _places_of(name, text)
-    named = [any(start <= place < end for place in places) for start, end in spans]
-    sentences = [text[start:end] for (start, end), is_it in zip(spans, named, strict=True) if is_it]
-    if claim.primary or any(years_told(sentence, published) for sentence in sentences):
-        return sentences
-    behind = [span for span, is_it in zip(spans[1:], named, strict=False) if is_it]
-    return [*sentences, *(text[start:end] for start, end in behind)]
+    return [any(start <= place < end for place in places) for start, end in spans]
 
 
 def _places_of(name: str, text: str) -> Iterator[int]:

@@ -13,7 +13,7 @@ from storage.assets import asset_rows
 from storage.fold import fold
 from storage.saints import one_spelling
 
-Role = Literal["place", "head", "weak", "trade", "word", "country", "demonym", "town"]
+Role = Literal["place", "head", "weak", "trade", "word", "name", "country", "demonym", "town"]
 
 
 @cache
@@ -91,8 +91,12 @@ _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})
 _SHARED = frozenset((name,) for name in ("bergen", "halle", "hal", "namen", "nice", "lessen", "belle", "forest"))
 
 
+# Of CLDR's territories: no countries, and Ascension is a hospital chain before it is an island.
+_NO_COUNTRIES = frozenset(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+
+
 def _countries() -> Iterator[tuple[str, str]]:
     for language in ("en", "fr", "nl"):
         for code, name in Locale(language).territories.items():
-            if len(code) == 2 and code.isalpha():
+            if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
                 yield code, name

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from storage.acronyms import acronym, acronyms_within, initials
-from storage.fold import fold, skeleton
+from storage.fold import fold, skeleton, undoubled
 from storage.lexicon import common_names
 from storage.names import Name, is_town, letters_of, read_name, sound, sound_of_all
 from storage.saints import SAINT
@@ -17,6 +17,7 @@ from storage.saints import SAINT
 # Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon, Bergen and Bergen op Zoom.
 _CONNECTORS = frozenset(["sur", "sous", "lez", "les", "pres", "op", "aan", "bij", "upon", "on", "am", "an"])
 _LONGEST_ACRONYM_BY_CHANCE = 3
+_SHORT = 5  # letters; so short a name is not taken for another that doubles one of them
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def _compare(a: Name, b: Name, one_tongue: bool) -> Likeness:
     if (
         a.compact == b.compact
         or a.joined == b.joined
+        or (len(a.compact) > _SHORT and undoubled(a.compact) == undoubled(b.compact))
         or (sound(a) and sound(a) == sound(b) and fuzz.ratio(a.compact, b.compact) >= 80)
     ):
         return Likeness(
@@ -281,6 +283,8 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
             bones = sound(name)
             if bones and len(bones) > 6 and len(name.core) == 1:
                 keys.add((bones[:-1], 1))  # a letter less at the end
+            if len(name.compact) > _SHORT and undoubled(name.compact) != name.compact:
+                keys.add((undoubled(name.compact), 0))  # Monnard
             if len(name.compact) >= 8 and len(name.core) == 1:
                 keys.add((f"{name.compact[:4]}~{name.compact[-4:]}", 0))  # a letter less in the middle
             if heads or (name.heads and not name.proper):

@@ -39,6 +39,7 @@ class Match:
     support: bool = False  # actor or sum agree, which outweighs one contradiction among other tellings
     one_name: bool = False  # both print one name in full
     two_names: bool = False  # nothing but their names contradicts
+    never: bool = False  # one article says that they are two
     points: float = 0.0  # the score before it is cut off at 1
 
 
@@ -51,7 +52,9 @@ def match(a: Telling, b: Telling) -> Match:
     if like.score < PROPOSE - 0.3 or like.apart:
         return Match(0.0, like.reason, like.apart, two_names=like.apart)
     if a.url == b.url and victim_key(a.claim.victim) == victim_key(b.claim.victim):
-        return Match(0.0, "one article tells of them as two attacks", apart=True)
+        return Match(0.0, "one article tells of them as two attacks", apart=True, never=True)
+    if a.url == b.url and a.claim.primary != b.claim.primary and _says_when(b if a.claim.primary else a):
+        return Match(0.0, "one article tells of one and recalls the other", apart=True)
     if a.url == b.url and like.score < _ONE_NAME:
         return Match(0.0, "one article names them beside each other", apart=True)
     steps = [_country(a, b), _told_place(a, b), _told_figure(a, b), *_circumstances(a, b)]
@@ -62,6 +65,10 @@ def match(a: Telling, b: Telling) -> Match:
     return Match(
         round(min(max(score, 0.0), 1.0), 4), reasons, apart, support, one_name=like.one_name, points=round(score, 4)
     )
+
+
+def _says_when(telling: Telling) -> bool:
+    return bool(telling.hints.get("years") or telling.hints.get("months"))
 
 
 _NAMELESS = 0.5  # likeness of "a hospital of Dax" to a hospital of which the other article says that it stands there
@@ -188,6 +195,8 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
     """Reports are of one attack when they are near in time; a recall belongs to an attack before it."""
     gap = _gap(a, b)
     if gap is None or a.published is None or b.published is None:
+        if a.kind != b.kind and _both_report(a, b):
+            return -0.1, f"{a.kind} there, {b.kind} here, and no date", False
         return NO_STEP
     if not _both_report(a, b):
         recall, report = (a, b) if not a.claim.primary else (b, a)
@@ -198,11 +207,11 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
     if gap <= NEWS_DAYS:
         points = 0.12 if gap <= FIRST_DAYS else 0.1
         return points, {0: "the same day", 1: "a day apart"}.get(gap, f"{gap} days apart"), False
-    if a.kind == b.kind == "ddos" and gap > FLOOD_DAYS:
-        return -0.5, f"floods {gap} days apart", True
     earlier, later = (a, b) if a.published < b.published else (b, a)
     follows_up, again = bool(later.hints.get("follow_up")), bool(later.hints.get("again"))
     month = _month_told(earlier, later)
+    if a.kind == b.kind == "ddos" and gap > FLOOD_DAYS and not month and not follows_up:
+        return -0.5, f"floods {gap} days apart", True
     if gap <= FOLLOW_UP_DAYS:
         return (0.1 if month and not again else 0.03), f"{gap} days apart", False
     if month:
@@ -210,13 +219,20 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
         return points, f"{gap} days apart, and the later one speaks of {month}", again and points < 0
     if gap <= LATE_DAYS:
         return -0.1, f"{gap} days apart", False
+    if common := set(earlier.hints.get("months", ())) & set(later.hints.get("months", ())):
+        return -0.1, f"{gap} days apart, and both speak of {min(common)}", False
     if _event_years(earlier) & set(later.hints.get("years", [])):
         points = -0.1 if supported or follows_up else -0.45 if again else -0.2
         return points, f"{gap} days apart, and the later one speaks of that year", again and points < -0.2
+    same_year = set(earlier.hints.get("years", ())) & set(later.hints.get("years", ()))
+    if same_year and (follows_up or earlier.hints.get("follow_up")):
+        return -0.2, f"{gap} days apart, and both speak of {min(same_year)}", False
     if follows_up and not later.hints.get("years") and gap <= _TRIAL_DAYS:
         return -0.3, f"{gap} days apart, and the later one tells what followed", False
     if gap <= YEARS_DAYS:
         return -0.3, f"{gap} days apart", not supported and not follows_up
+    if follows_up and earlier.hints.get("follow_up"):
+        return -0.35, f"{gap} days apart, and both tell what followed", False
     return (-0.45 if supported >= 3 else -0.9), f"{gap} days apart", supported < 3  # its actor and its very sum
 
 
@@ -224,12 +240,15 @@ _TRIAL_DAYS = 1500  # from then on a trial or a fine is of an attack only when i
 
 
 def _month_told(earlier: Telling, later: Telling) -> str | None:
-    """The month that the later article names of an attack reported in that month, the one before or the one after."""
+    """The month that the later article names, of an attack that was reported then, a month before, or soon after."""
     if earlier.published is None:
         return None
     reported = month_number(earlier.published.isoformat())
     told: list[str] = later.hints.get("months", [])
-    return next((month for month in told if abs(month_number(month) - reported) <= 1), None)
+    return next((month for month in told if -1 <= reported - month_number(month) <= _FOUND_OUT), None)
+
+
+_FOUND_OUT = 3  # months after which an intrusion is still reported as news
 
 
 def _recalled_years(recall: Telling, other: Telling, gap: int, *, supported: bool) -> Step:
@@ -243,13 +262,17 @@ def _recalled_years(recall: Telling, other: Telling, gap: int, *, supported: boo
         if gap <= YEARS_DAYS or supported:
             return NO_STEP
         return -0.35 if other.kind != "ddos" else -0.5, f"recalled after {gap} days", False
-    near = (_event_years(other) | set(other.hints.get("years", []))) & set(years)
+    near = (_event_years(other) | _years_told(other)) & set(years)
     if near:
         return 0.1, f"recalls {min(near)}", False
     printed = ", ".join(map(str, years))
     if other.published.year - 1 in years:  # reported months after it happened, perhaps
         return -0.25, f"recalls {printed}", False
-    return -0.5, f"recalls {printed}", True
+    return -0.5, f"recalls {printed}", not other.hints.get("follow_up")
+
+
+def _years_told(telling: Telling) -> set[int]:
+    return {*telling.hints.get("years", ()), *(int(month[:4]) for month in telling.hints.get("months", ()))}
 
 
 def _event_years(report: Telling) -> set[int]:

@@ -115,4 +115,7 @@ def _uncompounded(word: str) -> list[str]:
                 ways[end] = [*before, word[start:end]]
             elif before and word[start] == "s" and word[start + 1 : end] in parts:  # the s that joins two words
                 ways[end] = [*before, word[start + 1 : end]]
-    return ways[-1] or [word]
+    return ways[-1] or list(_BODY.sub(r"\1 \2", word).split())
+
+
+_BODY = re.compile("^([a-z]{4,})(ziekenhuis|kliniek|instituut|college|lyceum|gasthuis|school)$")  # "Lukasziekenhuis"

@@ -124,8 +124,9 @@ def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[st
         elif meaning.role == "town":
             core.append(next(town))
             proper.add(core[-1])
-        elif meaning.role == "word":
+        elif meaning.role in ("word", "name"):
             core.append(meaning.concepts[0])
+            proper |= {core[-1]} if meaning.role == "name" else set()
         elif meaning.role == "trade":
             found["trade"].append(meaning.concepts[0])
         else:

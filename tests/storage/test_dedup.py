@@ -37,12 +37,14 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
 @pytest.mark.parametrize(
     ("name", "f1", "whole", "merged"),
     [
-        ("fifth_held_out", 0.968, 0.86, 1),
+        ("fifth_held_out", 0.972, 0.89, 1),
         ("sixth_held_out", 0.989, 0.95, 1),
         ("seventh_held_out", 0.985, 0.94, 1),
-        ("ninth_held_out", 0.983, 0.93, 1),
+        ("ninth_held_out", 0.983, 0.95, 1),
         ("tenth_held_out", 0.989, 0.96, 0),
         ("eleventh_held_out", 0.954, 0.82, 1),
+        ("twelfth_held_out", 0.967, 0.86, 0),
+        ("thirteenth_held_out", 0.973, 0.89, 1),
     ],
 )
 def test_what_is_not_wholly_mended_gets_no_worse(scores, name, f1, whole, merged):
@@ -59,7 +61,7 @@ def test_the_whole_gold_is_found(scores):
         sum(getattr(score, name) * score.tellings for score in scores.values()) / tellings
         for name in ("precision", "recall")
     )
-    assert 2 * precision * recall / (precision + recall) >= 0.987
+    assert 2 * precision * recall / (precision + recall) >= 0.985
 
 
 def test_one_wrong_partition_is_measured_as_it_should_be():
