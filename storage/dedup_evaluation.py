@@ -44,7 +44,7 @@ class DedupScore:
     whole: float  # share of clusters of two or more tellings that stand as one incident, with nothing else in it
     lookalikes: int
     false_merges: tuple[str, ...]  # groups of look-alikes of which two clusters met in one incident
-    broken: tuple[str, ...]  # clusters that are not whole
+    broken: tuple[str, ...]  # clusters that are not whole, each with what stands where, in words
 
     @property
     def f1(self) -> float:
@@ -169,5 +169,16 @@ def score_partition(gold: Sequence[GoldTelling], incidents: Mapping[Place, int])
         whole=sum(cluster in pure for cluster in several) / len(several) if several else 1.0,
         lookalikes=len(groups),
         false_merges=tuple(sorted(merged)),
-        broken=tuple(sorted(cluster for cluster in several if cluster not in pure)),
+        broken=tuple(_where(cluster, placed) for cluster in sorted(several) if cluster not in pure),
     )
+
+
+def _where(cluster: str, placed: Sequence[tuple[GoldTelling, int]]) -> str:
+    """The incidents that a cluster's tellings stand in, with what stands there and does not belong."""
+    incidents = []
+    for key in dict.fromkeys(key for telling, key in placed if telling.cluster == cluster):
+        inside = [telling for telling, other in placed if other == key]
+        own = [f"{t.claim.victim} ({t.article.published or 'undated'})" for t in inside if t.cluster == cluster]
+        strange = dict.fromkeys(t.cluster for t in inside if t.cluster != cluster)
+        incidents.append(", ".join([*own, *(f"with {name}" for name in strange)]))
+    return f"{cluster}: {' | '.join(incidents)}"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 @click.command("evaluate")
 @click.argument("paths", nargs=-1, metavar="[PATH…]", type=click.Path(exists=True, path_type=Path))
-@click.option("--errors", is_flag=True, help="Name each article whose first incident is not wholly right, and why.")
+@click.option(
+    "--errors", is_flag=True, help="Name each article whose first incident is not wholly right, or each cluster."
+)
 @click.option("--headlines", is_flag=True, help="Read the titles alone, of articles whose title names the victim.")
 @model_option
 @click.option("--dedup", is_flag=True, help="Measure the joining of articles to incidents instead.")
@@ -29,7 +31,7 @@ def command(paths: tuple[Path, ...], errors: bool, headlines: bool, model_path: 
     gold clusters, JSON Lines.
     """
     if dedup:
-        _evaluate_dedup(paths)
+        _evaluate_dedup(paths, errors=errors)
         return
     from nlp.evaluation import evaluate, table
 
@@ -39,13 +41,16 @@ def command(paths: tuple[Path, ...], errors: bool, headlines: bool, model_path: 
         click.echo("\n" + "\n".join(scores["all"].errors))
 
 
-def _evaluate_dedup(paths: tuple[Path, ...]) -> None:
+def _evaluate_dedup(paths: tuple[Path, ...], *, errors: bool) -> None:
     from ransomwire.tables import print_table
     from storage.dedup_evaluation import GOLD, evaluate_dedup
 
     scores = {name: score for path in paths or (GOLD,) for name, score in evaluate_dedup(path).items()}
     columns = ("gold", "tellings", "clusters", "precision", "recall", "B-cubed F1", "whole", "false merges")
     print_table(columns, [_dedup_row(name, score) for name, score in scores.items()], right=columns[1:])
+    broken = [line for score in scores.values() for line in score.broken]
+    if errors and broken:
+        click.echo("\n" + "\n".join(broken))
 
 
 def _dedup_row(name: str, score: DedupScore) -> tuple[str, ...]:

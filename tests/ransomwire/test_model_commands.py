@@ -1,5 +1,6 @@
 """`ransomwire train` and `ransomwire evaluate`: what they print. What they measure is tested in tests/nlp."""
 
+import json
 import sys
 
 import pytest
@@ -29,6 +30,15 @@ def test_evaluate_measures_the_joining_of_articles_too(ransomwire, tmp_path):
     status, _, err = ransomwire("evaluate", "--dedup", tmp_path)
     assert status == 1
     assert "there are no gold clusters" in err
+
+
+def test_evaluate_names_the_clusters_that_are_not_whole(ransomwire, tmp_path):
+    told = {"url": "https://a.example/1", "title": "T", "language": "en", "published": "2024-03-01", "victim": "Acme"}
+    other = told | {"url": "https://b.example/2", "victim": "Zenith", "published": None}
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(each | {"cluster": "acme"}) for each in (told, other)))
+    status, out, _ = ransomwire("evaluate", "--dedup", "--errors", tmp_path)
+    assert (status, out.splitlines()[-1]) == (0, "acme: Acme (2024-03-01) | Zenith (undated)")
+    assert "Zenith" not in ransomwire("evaluate", "--dedup", tmp_path)[1]
 
 
 def test_a_corpus_that_is_none_is_refused_in_a_sentence(ransomwire, tmp_path):
