@@ -194,9 +194,12 @@ def _victim_names(weighed: Weighed, group: Group) -> tuple[str, tuple[str, ...],
         if chance[index] >= surest * (IS_FORM if _says_what_it_is(weighed.scene, index) else AS_SURE)
     ]
     # A web domain only for want of a name.
-    where = max(sure, key=lambda one: (domain_stem(one.text) is None, len(one.text)))
-    others = (one.text for one in forms if one.text != where.text)
-    return where.text, tuple(dict.fromkeys(others)), (where.start, where.end)
+    fullest = max(sure, key=lambda one: (domain_stem(one.text) is None, len(one.text)))
+    same = (one for one in forms if one.whole is not None and one.text == fullest.text)
+    where = next(same, fullest)
+    start, end, name = where.whole or (where.start, where.end, where.text)
+    others = (one.whole[2] if one.whole else one.text for one in forms)
+    return name, tuple(dict.fromkeys(other for other in others if other != name)), (start, end)
 
 
 def _says_what_it_is(scene: Scene, index: int) -> bool:

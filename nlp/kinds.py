@@ -11,10 +11,10 @@ from nlp.roles import Weighed
 from nlp.scene import OUTCOMES
 from nlp.types import KINDS, Kind
 
-# An attack that is taken for none loses its row. Cross-validation would go down to 0.6; there the development batches
-# lose a victim to an article that tells of no attack on anybody named.
-NONE = 0.85
-WEIGHTS = np.array([NONE if kind == "none" else 1.0 for kind in KINDS], np.float32)
+# From this probability on an article tells of no attack. Below it the likeliest kind of attack is settled on, however
+# the rest is divided among them: an attack that is taken for none loses its row. Chosen on `nlp/corpus/next`, which the
+# model has not read: from 0.5 to 0.7 relevant stays as it is and primary rises from 0.618 to 0.627.
+NONE = 0.65
 LEAD = 1  # paragraphs after the title that count as the article's lead
 
 
@@ -83,7 +83,10 @@ def kind_row(weighed: Weighed, standing: np.ndarray) -> np.ndarray:
 
 def settled(kinds: np.ndarray) -> Kind:
     """The kind that an article is, by its probabilities."""
-    return KINDS[int((kinds * WEIGHTS).argmax())]
+    attacks = [kind for kind in KINDS if kind != "none"]
+    if kinds[KINDS.index("none")] >= NONE:
+        return "none"
+    return max(attacks, key=lambda kind: float(kinds[KINDS.index(kind)]))
 
 
 def blend(words: np.ndarray, trees: np.ndarray) -> np.ndarray:

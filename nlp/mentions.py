@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nlp.roles import Weighed
-from nlp.scene import NOTHING
+from nlp.scene import NOTHING, VICTIM, Candidate
 from nlp.types import LABELS, Mention
 
 
@@ -20,5 +22,13 @@ def final_mentions(weighed: Weighed) -> list[Mention]:
     found = []
     for index in sorted(kept, key=lambda each: candidates[each].start):
         one, label = candidates[index], int(outcomes[index, :NOTHING].argmax())
-        found.append(Mention(one.start, one.end, LABELS[label], one.text, round(float(outcomes[index, label]), 4)))
+        start, end, text = one.start, one.end, one.text
+        if label == VICTIM and one.whole is not None and _is_free(one.whole, index, kept, candidates):
+            start, end, text = one.whole
+        found.append(Mention(start, end, LABELS[label], text, round(float(outcomes[index, label]), 4)))
     return found
+
+
+def _is_free(whole: tuple[int, int, str], index: int, kept: Sequence[int], candidates: Sequence[Candidate]) -> bool:
+    others = (candidates[other] for other in kept if other != index)
+    return all(whole[1] <= other.start or other.end <= whole[0] for other in others)

@@ -36,6 +36,7 @@ class Candidate:
     contested: bool = False  # another candidate overlaps it: two ways of cutting one name
     value: float | None = None  # of a sum, in units of its currency; None when vague or no sum
     currency: str | None = None
+    whole: tuple[int, int, str] | None = None  # with the word that says what body of a place it is (`nlp/bodies.py`)
 
 
 @dataclass

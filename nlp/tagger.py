@@ -15,6 +15,7 @@ import numpy as np
 import pycrfsuite
 
 from nlp.amounts import read_spans
+from nlp.bodies import with_body
 from nlp.decoding import blended, decode
 from nlp.features import TokenTable
 from nlp.network import TAGS, Opinion
@@ -122,7 +123,12 @@ def _candidate(
     tagged, *said = (view[first:last].mean(axis=0) for view in views)
     said.append(subject[first:last].sum(axis=0))
     start, end = table.starts[first], table.ends[last - 1]
-    return Candidate(first, last, start, end, full_text[start:end], is_sum, tagged, np.concatenate(said))
+    found = Candidate(first, last, start, end, full_text[start:end], is_sum, tagged, np.concatenate(said))
+    wider, end_of_wider = (first, last) if is_sum else with_body(table, first, last)
+    if (wider, end_of_wider) != (first, last):
+        start, end = table.starts[wider], table.ends[end_of_wider - 1]
+        found.whole = start, end, full_text[start:end]
+    return found
 
 
 def _check_whole(data: bytes, name: str) -> None:

@@ -56,9 +56,10 @@ def test_a_sum_and_its_conversion_are_one_demand(sums, chances, found):
     assert with_conversions(chances, printed, sentences) == pytest.approx(found)
 
 
-def test_none_must_be_clearly_the_likelier():
+def test_an_attack_is_settled_on_however_its_kinds_divide_what_is_likely():
     kinds = np.zeros(len(KINDS))
-    kinds[KINDS.index("none")], kinds[KINDS.index("breach")] = 0.52, 0.48
-    assert settled(kinds) == "breach"
-    kinds[KINDS.index("none")], kinds[KINDS.index("breach")] = 0.6, 0.4
+    for name, chance in {"none": 0.6, "breach": 0.15, "ransomware": 0.25}.items():
+        kinds[KINDS.index(name)] = chance
+    assert settled(kinds) == "ransomware"
+    kinds[KINDS.index("none")] = 0.7
     assert settled(kinds) == "none"
