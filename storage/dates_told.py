@@ -60,6 +60,11 @@ def months_told(text: str, published: date | None) -> set[str]:
     return {f"{number // 12:04}-{number % 12 + 1:02}" for number in found if today is None or number < today}
 
 
+def counts_back(text: str) -> bool:
+    """Does a text say how many months or years ago something was?"""
+    return bool(_counts(_MONTHS_AGO, text) or _counts(_YEARS_AGO, text))
+
+
 def month_number(iso: str) -> int:
     """Months since the year 0 of an ISO month or date.
 

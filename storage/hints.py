@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from nlp.types import Article, Claim
-from storage.dates_told import months_told, years_told
+from storage.dates_told import counts_back, months_told, years_told
 from storage.figures_told import figures_in
 from storage.fold import fold
-from storage.nameless import kinds_beside, places_in
+from storage.lexicon import countries_named
+from storage.nameless import body_of, kinds_beside, places_in
 
 _END = re.compile(r"(?<=[.!?…»”\"])\s+(?=[A-ZÀ-Ý«“\"'0-9\[])|\n+")
 # The news is of police, court, authority, insurer or receiver: of an attack that was told before.
@@ -30,7 +31,8 @@ _OF_THE_ATTACK = re.compile(  # a sentence that tells of it without the victim's
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"\b(?:again|(?:second|third) (?:time|attack|breach|hack|leak)|déjà|de nouveau|à nouveau|une nouvelle fois|"
+    r"\b(?:again|(?:second|third) (?:time|attack|breach|hack|leak)|déjà|reviennent|récidivent|"
+    r"de nouveau|à nouveau|une nouvelle fois|"
     r"(?:deuxième|troisième) (?:fois|attaque|fuite)|seconde (?:fois|attaque|fuite)|rien à voir|sans lien|aucun lien|"
     r"opnieuw|alweer|weer (?:eens|slachtoffer|doelwit|raak)|nogmaals|(?:tweede|derde) (?:keer|aanval|hack|datalek)|"
     r"niets te maken|los van|geen verband|nothing to do with|unrelated|separate from|"
@@ -47,13 +49,15 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
     sentences that name the victim, or of a report's own attack in those that tell of one: when it was; `follow_up`:
     the news is an arrest, a trial, an insurer's or a receiver's; `again`: it is of one more attack; `names`: words
     with a capital in the title and the lead, folded, without the victim's own; `places`: where something stands;
-    `kinds`: what the victim is said to be; `figures`: numbers that few articles have. A pure function of the claim and
-    its article.
+    `countries`: that are named; `kinds`: what the victim is said to be; `figures`: numbers that few articles have.
+    A pure function of the claim and its article.
     """
     text = article.full_text
     spans = list(_sentences(text))
     names = (claim.victim, *claim.aliases)
-    follow_up = bool(_FOLLOW_UP.search(re.sub("|".join(map(re.escape, names)), " ", article.title)))
+    follow_up = _follows_up(
+        re.sub("|".join(map(re.escape, names)), " ", article.title), body_of(claim.victim, claim.aliases).kinds
+    )
     years, months, again = _looking_back(text, spans, claim, article, follow_up=follow_up)
     hints = {
         "sentences": {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()},
@@ -64,6 +68,7 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
         "names": sorted(proper_words(text[:LEAD]) - proper_words(" ".join(names))),
         "places": places_in(text[:LEAD]),
         "kinds": sorted(kinds_beside(names, text)),
+        "countries": sorted(countries_named(fold(text[:LEAD]).split())),
         "figures": figures_in(text[:LEAD], article.language),
     }
     return {key: value for key, value in hints.items() if value}
@@ -76,6 +81,14 @@ def proper_words(text: str) -> set[str]:
     ['beauraing', 'dame', 'institut', 'liege', 'notre']
     """
     return {fold(word) for word in _PROPER.findall(text)}
+
+
+def _follows_up(title: str, kinds: frozenset[str]) -> bool:
+    """Does a title tell of what followed, or count back to an attack: "Un an après, le CHU rouvre"? A court that was
+    hit itself is in court for no reason.
+    """
+    told = bool(_FOLLOW_UP.search(title)) and not kinds & {"court", "prosecution", "prison", "police"}
+    return told or (counts_back(title) and not _AGAIN.search(title))
 
 
 def _looking_back(

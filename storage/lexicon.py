@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -84,6 +84,17 @@ def places_named(word: str) -> tuple[str, ...]:
     if meaning is None:
         return (word,)
     return meaning.concepts if meaning.role in ("place", "town") else ()
+
+
+def countries_named(words: Sequence[str]) -> set[str]:
+    """The countries that folded words name, by their names or their people's (ISO 3166-1 alpha-2).
+
+    >>> sorted(countries_named(["dutch", "town", "near", "the", "united", "kingdom"]))
+    ['GB', 'NL']
+    """
+    phrases = ((*words[at : at + length],) for at in range(len(words)) for length in (1, 2))
+    meanings = (lexicon().phrases.get(phrase) for phrase in phrases)
+    return {each.concepts[0] for each in meanings if each and each.role in ("country", "demonym")}
 
 
 _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})

@@ -79,7 +79,7 @@ _ONE_NAME = 0.9  # from here on two names are one: with and without what it is, 
 
 def _is_telling(name: str) -> bool:
     """Is it a name of several words, or of a word with what it is? A saint's has more bearers, a town more bodies."""
-    return all(
+    return (" " in name or "-" not in name) and all(
         reading.proper
         and not _is_saints(reading)
         and (len(reading.core) > 1 or (bool(reading.heads) and not reading.places))
@@ -287,8 +287,9 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
                 keys.add((undoubled(name.compact), 0))  # Monnard
             if len(name.compact) >= 8 and len(name.core) == 1:
                 keys.add((f"{name.compact[:4]}~{name.compact[-4:]}", 0))  # a letter less in the middle
-            if heads or (name.heads and not name.proper):
-                keys |= {(f"{_heads_of(name)}/{word}", 1) for word in name.core}  # of a ministry's two tasks one
+            if name.heads and not name.places:  # of a ministry's two tasks one; "Lukas Hospital" and Neuss's
+                keys |= {(f"{_heads_of(name)}/{word}", 1) for word in name.core}
+                keys |= {(f"{_heads_of(name)}/{name.key}", 0)}
             if name.heads and not bones:
                 keys.add((f"{_heads_of(name)}/{skeleton(name.compact)}", 0))
             bones = bones or sound_of_all(name)

@@ -82,7 +82,7 @@ def _by_place(a: Telling, b: Telling) -> Likeness | None:
     for one, other in ((a, b), (b, a)):
         nameless, named = (body_of(t.claim.victim, t.claim.aliases) for t in (one, other))
         may_be = nameless.has_other_names or named.bare
-        kinds = named.kinds.union(other.hints.get("kinds", ()))
+        kinds = named.kinds or frozenset(other.hints.get("kinds", ()))
         if not nameless.nameless or named.nameless or not may_be or not nameless.kinds & kinds:
             continue
         if like.score < _NAMELESS and nameless.places & (named.places or frozenset(other.hints.get("places", ()))):
@@ -133,7 +133,7 @@ def _keys_of_place(telling: Telling) -> set[tuple[str, int]]:
     """A victim without a name meets those of its kind of whose place their articles tell."""
     body = body_of(telling.claim.victim, telling.claim.aliases)
     places = body.places if body.nameless else body.places or telling.hints.get("places", ())
-    kinds = body.kinds if body.nameless else body.kinds.union(telling.hints.get("kinds", ()))
+    kinds = body.kinds or set(telling.hints.get("kinds", ()))
     return {(f"{kind} in {place}", int(not body.nameless)) for kind in kinds for place in places}
 
 
@@ -202,7 +202,8 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
         recall, report = (a, b) if not a.claim.primary else (b, a)
         early = (recall.published or date.max) < (report.published or date.min)
         if report.claim.primary and early and gap > NEWS_DAYS:
-            return -0.6, "recalled before it was reported", False
+            soon = gap <= FOLLOW_UP_DAYS and not _says_when(recall)  # a supplier's article lists whom it will hit
+            return -0.2 if soon else -0.6, "recalled before it was reported", False
         return _recalled_years(recall, report, gap, supported=bool(supported))
     if gap <= NEWS_DAYS:
         points = 0.12 if gap <= FIRST_DAYS else 0.1
@@ -302,17 +303,34 @@ def money_of(telling: Telling) -> frozenset[Money]:
 def _country(a: Telling, b: Telling) -> Step:
     """A body that many countries have is one only within a country."""
     one, two = (_countries(t) for t in (a, b))
+    if _bodies(a) & _bodies(b):  # the European Parliament is in three countries
+        return NO_STEP
     ambiguous = any(_is_ambiguous(t.claim.victim) for t in (a, b))
     if one and two:
         if one & two:
             generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
             return (0.1, f"both in {min(one & two)}", False) if generic else NO_STEP
+        # A reader takes a town for its namesake abroad now and then, or the reporter's country for the victim's.
+        named = one & set(b.hints.get("countries", ())) or two & set(a.hints.get("countries", ()))
+        if named or _share_a_place(a, b):
+            return -0.2, f"{min(one)} there, {min(two)} here", False
         points = -0.8 if ambiguous else -0.3
         return points, f"{min(one)} there, {min(two)} here", ambiguous
     if all(name.generic for t in (a, b) for name in read_name(t.claim.victim)):
         one_tongue = a.language == b.language and fold(a.claim.victim) == fold(b.claim.victim)
         return -0.25 if one_tongue else -0.55, "a body that many countries have", False
     return NO_STEP
+
+
+def _bodies(telling: Telling) -> set[int]:
+    return {name.body for name in read_name(telling.claim.victim) if name.body is not None}
+
+
+def _share_a_place(a: Telling, b: Telling) -> bool:
+    """Do both articles say that something stands in one place, other than by the victims' names?"""
+    one, two = (set(t.hints.get("places", ())) for t in (a, b))
+    own = {place for t in (a, b) for name in read_name(t.claim.victim) for place in (name.compact, *name.core)}
+    return bool((one & two) - own)
 
 
 def _countries(telling: Telling) -> frozenset[str]:
@@ -325,8 +343,10 @@ def _countries(telling: Telling) -> frozenset[str]:
 def _told_place(a: Telling, b: Telling) -> Step:
     """What one name has beside the other, as a town, stands in the other's article: "AZ Sint-Rochus" told in Merval."""
     for one, other in ((a, b), (b, a)):
-        if told := _told(one.claim.victim, other.claim.victim) & set(other.hints.get("names", ())):
-            return _TOLD, f"{min(told)} stands in both", False
+        missing = _told(one.claim.victim, other.claim.victim)
+        if told := missing & set(other.hints.get("names", ())):
+            points = _TOLD_OF_BODY if told == missing and _are_one_kind(one, other) else _TOLD
+            return points, f"{min(told)} stands in both", False
     return NO_STEP
 
 
@@ -343,6 +363,19 @@ def _told_figure(a: Telling, b: Telling) -> Step:
 
 
 _TOLD = 0.06  # less than what an actor or a sum says: of two incidents that a bare name fits it picks one
+
+
+_TOLD_OF_BODY = 0.25
+"""Of "Lukas Hospital" and "hôpital Lukas de Neuss": what the fuller name has more stands in the other's article."""
+
+
+@lru_cache(maxsize=65536)
+def _heads(victim: str) -> frozenset[str]:
+    return frozenset(head for name in read_name(victim) if not name.places for head in name.heads)
+
+
+def _are_one_kind(a: Telling, b: Telling) -> bool:
+    return bool(_heads(a.claim.victim) & _heads(b.claim.victim))
 
 
 _FEW_LETTERS = 4  # an acronym of so many has bearers in many countries

@@ -77,13 +77,15 @@ def name_parts(words: list[str], *, literal: set[str], described: frozenset[str]
                 break
         else:
             pieces = [words[at]] if words[at] in literal else _uncompounded(words[at])
-            unknown = _DESCRIPTION if words[at] in described and words[at] not in STOP else None
+            only_says = (words[at] in described and words[at] not in STOP) or _WORKSHOP.fullmatch(words[at])
+            unknown = _DESCRIPTION if only_says and words[at] not in literal else None
             known_word = known.phrases if words[at] not in literal and not unknown else {}
             parts += [(piece, known_word.get((piece,), unknown)) for piece in pieces]
             at += 1
     return parts
 
 
+_WORKSHOP = re.compile("[a-z]{5,}(?:eries?|erij|erijen)")  # "Conserverie", "Touwslagerij"
 _SLIP_LETTERS = 9  # a shorter word is a letter away from too many
 
 

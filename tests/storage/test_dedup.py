@@ -42,9 +42,11 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
         ("seventh_held_out", 0.985, 0.94, 1),
         ("ninth_held_out", 0.983, 0.95, 1),
         ("tenth_held_out", 0.989, 0.96, 0),
-        ("eleventh_held_out", 0.954, 0.82, 1),
+        ("eleventh_held_out", 0.958, 0.83, 1),
         ("twelfth_held_out", 0.967, 0.86, 0),
-        ("thirteenth_held_out", 0.973, 0.89, 1),
+        ("thirteenth_held_out", 0.976, 0.91, 1),
+        ("fourteenth_held_out", 0.915, 0.72, 3),
+        ("fifteenth_held_out", 0.933, 0.72, 2),
     ],
 )
 def test_what_is_not_wholly_mended_gets_no_worse(scores, name, f1, whole, merged):
@@ -61,7 +63,7 @@ def test_the_whole_gold_is_found(scores):
         sum(getattr(score, name) * score.tellings for score in scores.values()) / tellings
         for name in ("precision", "recall")
     )
-    assert 2 * precision * recall / (precision + recall) >= 0.985
+    assert 2 * precision * recall / (precision + recall) >= 0.978
 
 
 def test_one_wrong_partition_is_measured_as_it_should_be():

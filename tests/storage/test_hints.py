@@ -7,7 +7,7 @@ from tests.storage.tell import claim
 
 def hints(text, *, title="Title", published=date(2024, 5, 1), **said):
     found = hints_of(claim("Xperthis", **said), Article("https://a.example", title, text, published=published))
-    return {name: value for name, value in found.items() if name not in ("names", "places", "kinds")}
+    return {name: value for name, value in found.items() if name not in ("names", "places", "kinds", "countries")}
 
 
 def test_words_with_a_capital_stand_beside_the_victim():
@@ -35,6 +35,7 @@ def test_years_are_counted_back():
     assert hints("", title="Un an après le piratage, Xperthis rouvre") == {
         "years": [2023],
         "months": ["2023-05"],
+        "follow_up": True,
     }
     assert hints("Xperthis, three years on: what was learnt, twee jaar na de hack.")["years"] == [2021, 2022]
     assert hints("Deux ans après, un autre éditeur. Xperthis n'a rien payé.") == {}
@@ -69,6 +70,18 @@ def test_a_follow_up_is_not_seen_in_the_victims_own_name():
     assert hints("Text.", title="Maison Tessandier en liquidation")["follow_up"]
     article = Article("https://a.example", "Rechtbank Amsterdam gehackt", "Text.", published=date(2024, 5, 1))
     assert "follow_up" not in hints_of(claim("Rechtbank Amsterdam"), article)
+    article = Article("https://a.example", "War crimes court hit by hackers", "Text.", published=date(2024, 5, 1))
+    assert "follow_up" not in hints_of(claim("International Criminal Court"), article)
+
+
+def test_a_title_that_counts_back_tells_what_followed():
+    assert hints("Text.", title="Nine months after the attack, meters stay silent")["follow_up"]
+    assert "follow_up" not in hints("Text.", title="Deux ans après, les Veilleurs reviennent")
+
+
+def test_countries_that_the_lead_names():
+    article = Article("https://a.example", "Dutch town hit", "La Belgique aide. " + "x " * 400 + "En France aussi.")
+    assert hints_of(claim("Buren"), article)["countries"] == ["BE", "NL"]
 
 
 def test_one_more_attack_says_so_at_the_beginning():

@@ -59,6 +59,26 @@ def told(victim="Xperthis", *, published="2020-03-02", url=None, kind="ransomwar
             id="the place is told",
         ),
         pytest.param(
+            told("Lukas Hospital", hints={"places": ["neuss"], "names": ["neuss"]}),
+            told("hôpital Lukas de Neuss", published="2020-03-16", language="fr"),
+            id="what the fuller name has more is told",
+        ),
+        pytest.param(
+            told("municipality of Oudewerve", country="US", country_origin="place", hints={"countries": ["NL"]}),
+            told("gemeente Oudewerve", published="2020-03-04", language="nl", country="NL", country_origin="text"),
+            id="a country misread, and the right one named",
+        ),
+        pytest.param(
+            told("European Parliament", country="BE", country_origin="text"),
+            told("Europees Parlement", published="2020-03-04", language="nl", country="LU", country_origin="text"),
+            id="a body that is in several countries",
+        ),
+        pytest.param(
+            told(published="2020-02-02", primary=False),
+            told(),
+            id="listed by a supplier's article before it was reported",
+        ),
+        pytest.param(
             told("ville de Beaumont-sur-Oise", language="fr", actor="LockBit"),
             told("Beaumont", published="2020-03-04", language="fr", actor="LockBit"),
             id="a town's name cut short",
@@ -104,6 +124,16 @@ def test_one_attack(one, two):
             told("un hôpital de Dax", language="fr"),
             told("Clinique Sainte-Marie", published="2020-03-04", hints={"places": ["pau"]}, language="fr"),
             id="a hospital elsewhere",
+        ),
+        pytest.param(
+            told("commune de Bergen", country="BE", country_origin="text"),
+            told("gemeente Bergen", published="2020-03-04", language="nl", country="NL", country_origin="text"),
+            id="two towns of one name",
+        ),
+        pytest.param(
+            told("hôpital de Villers-la-Forêt"),
+            told("mairie de Villers-la-Forêt", aliases=("Villers-la-Forêt",), published="2020-03-04"),
+            id="a hospital and the town hall",
         ),
         pytest.param(told("Saint-Denis"), told("Saint-Denis-sur-Sarthon", published="2020-03-04"), id="two towns"),
         pytest.param(
