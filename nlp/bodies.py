@@ -36,14 +36,16 @@ _LED = {
 # In English behind the place, in small letters, and what may stand between the two.
 _BEHIND = frozenset(
     [
-        *("hospital", "clinic", "university", "school", "schools", "college", "council", "library", "museum"),
-        *("airport", "port", "county", "municipality", "hall"),
+        *("hospital", "clinic", "university", "school", "schools", "college", "council", "library", "museum", "prison"),
+        *("airport", "port", "county", "municipality", "hall", "department", "province", "court", "commune", "region"),
     ]
 )
+_BEHIND_TWO = frozenset([("school", "district"), ("police", "zone"), ("water", "board"), ("care", "home")])
 _BETWEEN = frozenset(
     [
         *("regional", "general", "children's", "community", "public", "university", "rehabilitation", "medical"),
         *("primary", "high", "secondary", "town", "city", "county", "district", "borough", "teaching", "village"),
+        *("police", "fire", "health", "education", "private"),
     ]
 )
 _LONGEST = 3  # words with a capital of a bare place
@@ -86,6 +88,9 @@ def _behind(table: TokenTable, last: int) -> int:
     while at < len(table) and at < last + 2 and table.lower[at] in _BETWEEN and table.words[at].islower():
         at += 1
     for end in range(at, last - 1, -1):
-        if end < len(table) and table.words[end] in _BEHIND and table.sentence[end] == table.sentence[last - 1]:
-            return end + 1
+        for words in (2, 1):
+            head = tuple(table.words[end : end + words])
+            if head in _BEHIND_TWO or (words == 1 and _BEHIND.issuperset(head)):
+                within = end + words <= len(table) and table.sentence[end + words - 1] == table.sentence[last - 1]
+                return end + words if within and head else last
     return last
