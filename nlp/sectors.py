@@ -46,6 +46,7 @@ COMMON_BYSTANDERS = {  # sectors that stand beside every victim: its site, its i
 
 
 REMEMBERED = 500  # sentences
+REMEMBERED_WORDS = 20_000
 
 
 class Sectors:
@@ -53,6 +54,7 @@ class Sectors:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._said: dict[tuple[str, ...], list[tuple[int, str, float]]] = {}  # each victim asks of the same sentences
+        self._word = lru_cache(REMEMBERED_WORDS)(self._spoken_by)
         self.precise = Lexicon(tables["precise"])  # our own words by sector
         self.general = Lexicon(tables["general"])  # the lexicon's head nouns by sector
         self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> sector
@@ -72,16 +74,21 @@ class Sectors:
         return self._said[key]
 
     def _spoken_of(self, words: Sequence[str], language: str) -> list[tuple[int, str, float]]:
-        found = []
+        found = [(at, *said) for at, word in enumerate(words) for said in self._word(word, language)]
         for lexicon, weight in ((self.precise, PRECISE), (self.general, 1.0)):
             for tongue in (language, "any"):
-                for at, word in enumerate(words):
-                    bare = word.rpartition("'")[2]  # "l'état"
-                    classes = {*lexicon.classes(word, tongue), *lexicon.classes(bare, tongue)}
-                    found += [(at, sector, weight) for sector in sorted(classes)]
                 for at, sectors in lexicon.phrase_classes(words, tongue).items():
                     found += [(at, sector, weight * PRECISE) for sector in sorted(sectors)]
         return found
+
+    def _spoken_by(self, word: str, language: str) -> tuple[tuple[str, float], ...]:
+        bare = word.rpartition("'")[2]  # "l'état"
+        found: list[tuple[str, float]] = []
+        for lexicon, weight in ((self.precise, PRECISE), (self.general, 1.0)):
+            for tongue in (language, "any"):
+                classes = {*lexicon.classes(word, tongue), *lexicon.classes(bare, tongue)}
+                found += [(sector, weight) for sector in sorted(classes)]
+        return tuple(found)
 
 
 def victim_sector(victim: str, context: str, *, language: str, sectors: Sectors) -> str | None:

@@ -124,6 +124,12 @@ def test_bare_crowns_are_those_the_article_names_elsewhere():
     assert [amount.currency for _, _, amount in find_amounts(text, language="en") if amount] == ["NOK", "NOK"]
 
 
+def test_two_ways_of_cutting_a_sum_are_read_in_one_order():
+    text = "Tien ether of ze breken, nu 3.800 euro."
+    amounts = read_spans(text, [(0, 4), (0, 10), (28, 38)], language="nl")
+    assert [amount.currency for amount in amounts if amount] == ["ETH", "ETH", "EUR"]
+
+
 def test_a_span_known_to_be_a_sum_may_be_a_bare_figure():
     text = "Krampus demandait 1,2 million de francs, puis 700'000, enfin quelques milliers."
     assert read_spans(text, [(18, 39), (46, 53), (61, 78)], language="fr", country="CH") == [
