@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import permutations
 
 from storage.hints import proper_words
@@ -110,6 +111,18 @@ def told_places(told: Sequence[Telling]) -> list[Told]:
     return found
 
 
+_LATE = 100  # days after which an attack of a year or a month is still reported as news
+
+
+def last_told(recalled: Telling) -> int:
+    """The last day on which an attack may have been reported that is recalled as of some year or month; else any."""
+    years, months = (recalled.hints.get(name, ()) for name in ("years", "months"))
+    if not recalled.published or not (years or months):
+        return date.max.toordinal()
+    ends = [date(year, 12, 31) for year in years] + [date.fromisoformat(f"{month}-28") for month in months]
+    return max(ends).toordinal() + _LATE
+
+
 _ALIKE = 0.5  # by a further name of a report in the news that the article is part of
 _SAME = 0.9  # likeness of names from which they are one victim's
 
@@ -161,7 +174,9 @@ class _Component:
                     if 0 < start - day <= FIRST_DAYS:
                         start = day
                 end = alike[one] + NEWS_DAYS
-                turns.append(({n for n in alike if alike[n] < start}, {n for n in alike if start <= alike[n] <= end}))
+                latest = last_told(recalled)
+                before = {n for n in alike if alike[n] < start and alike[n] <= latest}
+                turns.append((before, {n for n in alike if start <= alike[n] <= end}))
         return turns
 
     def _day_alike(self, one: int, n: int) -> int | None:

@@ -118,7 +118,7 @@ def store_gold(db: Database, gold: Iterable[GoldTelling]) -> None:
     for told in by_url.values():
         saved = save_article(db, told[0].article)
         claims = tuple(t.claim for t in told)
-        kind: Any = told[0].kind
+        kind: Any = next((t.kind for t in told if t.claim.primary), told[0].kind)
         save_reading(db, saved.version_id, Reading(told[0].article.language, kind, 1.0, claims=claims, model="gold"))
 
 

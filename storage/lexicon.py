@@ -102,8 +102,10 @@ _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})
 _SHARED = frozenset((name,) for name in ("bergen", "halle", "hal", "namen", "nice", "lessen", "belle", "forest"))
 
 
-# Of CLDR's territories: no countries, and Ascension is a hospital chain before it is an island.
-_NO_COUNTRIES = frozenset(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
+# Of CLDR's territories: no countries (Ascension is a hospital chain before it is an island), and saints' islands.
+_NO_COUNTRIES = frozenset(
+    ["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "BL", "LC", "MF", "SH", "SX"]
+)
 
 
 def _countries() -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from storage.incidents import Telling
 from storage.likeness import Likeness, blocking_names, likeness
 from storage.nameless import body_of
 from storage.names import read_name, victim_key
+from storage.saints import SAINT
 from storage.sums import Money, far_apart, same_sum
 
 JOIN = 0.6  # two tellings with this score are of one incident, unless something in their incidents contradicts
@@ -43,6 +44,7 @@ class Match:
     points: float = 0.0  # the score before it is cut off at 1
 
 
+_ONE_VICTIM = 0.9  # from here on a reader that names both claims knows that they are one
 _ONE_NAME = 0.75  # from here on two names in one article are one victim's, which the reader did not see
 
 
@@ -53,11 +55,12 @@ def match(a: Telling, b: Telling) -> Match:
         return Match(0.0, like.reason, like.apart, two_names=like.apart)
     if a.url == b.url and victim_key(a.claim.victim) == victim_key(b.claim.victim):
         return Match(0.0, "one article tells of them as two attacks", apart=True, never=True)
-    if a.url == b.url and a.claim.primary != b.claim.primary and _says_when(b if a.claim.primary else a):
-        return Match(0.0, "one article tells of one and recalls the other", apart=True)
+    recalled = None if a.url != b.url or a.claim.primary == b.claim.primary else b if a.claim.primary else a
+    if recalled and (like.score >= _ONE_VICTIM or _says_when(recalled)):
+        return Match(0.0, "one article tells of one and recalls the other", apart=True, never=True)
     if a.url == b.url and like.score < _ONE_NAME:
         return Match(0.0, "one article names them beside each other", apart=True)
-    steps = [_country(a, b), _told_place(a, b), _told_figure(a, b), *_circumstances(a, b)]
+    steps = [_country(a, b), _elsewhere(a, b), _told_place(a, b), _told_figure(a, b), *_circumstances(a, b)]
     apart = any(contradicts for _, _, contradicts in steps)
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
     score = like.score + sum(points for points, _, _ in steps)
@@ -353,6 +356,21 @@ def _told_place(a: Telling, b: Telling) -> Step:
 @lru_cache(maxsize=65536)
 def _told(name: str, other: str) -> frozenset[str]:
     return frozenset(proper_words(name) - proper_words(other))
+
+
+def _elsewhere(a: Telling, b: Telling) -> Step:
+    """Many towns have a Saint-Joseph: articles that tell of no town in common tell of two."""
+    if not all(_is_saints(t.claim.victim) for t in (a, b)):
+        return NO_STEP
+    one, two = ({*t.hints.get("places", ()), *proper_words(t.claim.victim)} for t in (a, b))
+    if not a.hints.get("places") or not b.hints.get("places") or one & two:
+        return NO_STEP
+    return -0.35, f"{min(a.hints['places'])} there, {min(b.hints['places'])} here", False
+
+
+@lru_cache(maxsize=65536)
+def _is_saints(victim: str) -> bool:
+    return any(name.core[:1] == (SAINT,) for name in read_name(victim))
 
 
 def _told_figure(a: Telling, b: Telling) -> Step:

@@ -135,6 +135,11 @@ def test_one_attack(one, two):
             told("mairie de Villers-la-Forêt", aliases=("Villers-la-Forêt",), published="2020-03-04"),
             id="a hospital and the town hall",
         ),
+        pytest.param(
+            told("hôpital Saint-Martin", hints={"places": ["merval"]}),
+            told("AZ Sint-Maarten", published="2020-06-04", language="nl", hints={"places": ["overhoek"]}),
+            id="hospitals of one saint in two towns",
+        ),
         pytest.param(told("Saint-Denis"), told("Saint-Denis-sur-Sarthon", published="2020-03-04"), id="two towns"),
         pytest.param(
             told(actor="Snake"),
@@ -193,3 +198,15 @@ def test_one_more_attack_contradicts():
     again = told(published="2020-09-02", hints={"months": ["2020-03"], "again": True})
     assert match(told(), again).apart
     assert not match(told(), told(published="2020-09-02", hints={"months": ["2020-03"]})).apart
+
+
+def test_what_an_article_reports_and_what_it_recalls_are_never_one():
+    report = told("groupe Aurélis", url="https://a.example/1")
+    recalled = told("Aurélis", url="https://a.example/1", primary=False)
+    assert match(report, recalled).never
+    assert not match(report, told("Aurélis", url="https://b.example/1", primary=False)).never
+
+
+def test_a_kind_tells_undated_articles_apart_where_all_else_is_equal():
+    undated = told(published=None, kind="breach", url="https://b.example")
+    assert match(told(kind="breach"), undated).points > match(told(), undated).points

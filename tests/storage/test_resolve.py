@@ -26,7 +26,19 @@ VICTIMS = [
     "Hydro",
     "Norsk Hydro",
     "AP-HP",
+    "un hôpital de Dax",
+    "clinique Sainte-Anne",
 ]
+# What articles say beside their claims: when, where, once more, what followed.
+SAID = [
+    "",
+    "",
+    "L'attaque de mars 2019 avait touché Dax.",
+    "Two years on, hackers struck again in Dax.",
+    "It has nothing to do with the attack of April 2019.",
+    "De hack trof 18.500 patiënten in Dax, in Frankrijk.",
+]
+TITLES = ["A headline", "Boete voor datalek", "Un an après, la facture"]
 ACTORS = [None, None, "Rex Mundi", "Ryuk", "Conti"]
 SUMS = [(None, None), (None, None), ("15000", "EUR"), ("17000", "USD"), ("90000", "EUR")]
 WORDS = [f"word{n}" for n in range(90)]
@@ -41,6 +53,8 @@ tellings = st.lists(
         st.sampled_from(["2019-03-01", "2019-03-05", "2019-04-20", "2020-02-01", "2022-06-06", None]),
         st.booleans(),
         st.integers(0, 5),
+        st.sampled_from(SAID),
+        st.sampled_from(TITLES),
     ),
     min_size=2,
     max_size=9,
@@ -49,10 +63,11 @@ slow = settings(max_examples=60)
 
 
 def say(db, number, told):
-    victim, actor, (amount, currency), published, primary, printing = told
+    victim, actor, (amount, currency), published, primary, printing, said, title = told
     made = claim(victim, actor=actor, amount=amount, currency=currency, primary=primary)
     url = f"https://outlet{number % 3}.example/{number}"
-    tell(db, url, made, published=published, text=AGENCY[printing] and f"{AGENCY[printing]} Number {number}.")
+    text = f"{said} {AGENCY[printing] or f'The body of {url}.'} Number {number}."
+    tell(db, url, made, published=published, title=title, text=text)
 
 
 def state(db):
@@ -227,6 +242,15 @@ def test_an_article_that_reports_an_attack_and_recalls_another_keeps_the_two_apa
             {"first_published": "2025-03-01", "articles": 2},
             {"first_published": "2025-09-20", "articles": 2},
         ]
+
+
+def test_a_recall_that_says_its_year_does_not_part_the_reports_of_this_one():
+    with open_store(":memory:") as db:
+        tell(db, "https://a.example/1", claim("Shell"), published="2023-06-16")
+        both = (claim("Shell"), claim("Shell", primary=False))
+        tell(db, "https://b.example/2", *both, published="2023-07-05", text="In 2021 Shell had been hit by Clop.")
+        resolve(db)
+        assert [row["articles"] for row in db.query("SELECT articles FROM incidents ORDER BY articles")] == [1, 2]
 
 
 def test_a_bare_name_goes_where_its_article_says_it_stands():
