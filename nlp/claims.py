@@ -24,7 +24,7 @@ DEMANDED = 1.2  # weight of "demanded": the rarest to be recognised, mostly take
 HAS_ACTOR = 0.35
 HAS_SUM = 0.5
 AS_SURE = 0.98  # share of the surest form's probability from which a form may be the victim's fullest name
-IS_FORM = 0.8  # the same share from which it is kept as another form
+IS_FORM = 0.9  # the same share from which it is kept as another form
 STATUS_WEIGHTS = np.array([DEMANDED if status == "demanded" else 1.0 for status in STATUSES])
 PAYMENTS = {
     **dict.fromkeys(("bitcoin", "bitcoins", "btc"), "BTC"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -52,12 +52,39 @@ class DedupScore:
         return 2 * self.precision * self.recall / total if total else 0.0
 
 
-def evaluate_dedup(path: Path = GOLD) -> dict[str, DedupScore]:
-    """Resolve each gold file in a store of its own; its name -> its score. Raises StoreError when there is no gold."""
+Read = Callable[[Article], Reading]
+
+
+def evaluate_dedup(path: Path = GOLD, read: Read | None = None) -> dict[str, DedupScore]:
+    """Resolve each gold file in a store of its own; its name -> its score. Raises StoreError when there is no gold.
+
+    With `read` the whole chain is measured: the articles are read and what they were read to say is resolved.
+    """
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     if not files or not all(file.is_file() for file in files):
         raise StoreError(f"there are no gold clusters (*.jsonl) in {path}; name a folder or a file that has them")
-    return {file.stem: score_gold(load_gold(file)) for file in files}
+    gold = {file.stem: load_gold(file) for file in files}
+    return {name: score_gold(told) if read is None else score_read(told, read) for name, told in gold.items()}
+
+
+def score_read(gold: Sequence[GoldTelling], read: Read) -> DedupScore:
+    """Read the articles, resolve their claims, and see where the subject of each ends up: its first claim's incident.
+
+    An article in which no attack is found stands alone. What an article only recalls is not looked at.
+    """
+    subjects = {t.article.url: t for t in reversed(gold) if t.claim.primary}
+    told = [t for t in gold if subjects.get(t.article.url) is t]
+    with open_store(":memory:") as db:
+        for telling in told:
+            saved = save_article(db, telling.article)
+            save_reading(db, saved.version_id, read(telling.article))
+        resolve(db)
+        rows = db.execute(
+            "SELECT a.url, ic.incident_key FROM incident_claims ic JOIN articles a ON a.id = ic.article_id "
+            "JOIN claims c ON c.id = ic.claim_id WHERE c.position = 0"
+        )
+        found = dict(rows.fetchall())
+    return score_partition(told, {place: found[place[0]] for place in places_of(told) if place[0] in found})
 
 
 def score_gold(gold: Sequence[GoldTelling]) -> DedupScore:
@@ -148,8 +175,9 @@ def incidents_of(db: Database) -> dict[Place, int]:
 
 
 def score_partition(gold: Sequence[GoldTelling], incidents: Mapping[Place, int]) -> DedupScore:
-    """Compare a partition of the tellings with the gold's."""
-    placed = [(t, incidents[place]) for t, place in zip(gold, places_of(gold), strict=True)]
+    """Compare a partition of the tellings with the gold's. A telling of which nothing is known stands alone."""
+    places = enumerate(places_of(gold), 1)
+    placed = [(t, incidents.get(place, -n)) for t, (n, place) in zip(gold, places, strict=True)]
     clusters = Counter(t.cluster for t in gold)
     sizes = Counter(key for _, key in placed)
     both = Counter((t.cluster, key) for t, key in placed)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 @click.option("--headlines", is_flag=True, help="Read the titles alone, of articles whose title names the victim.")
 @model_option
 @click.option("--dedup", is_flag=True, help="Measure the joining of articles to incidents instead.")
-def command(paths: tuple[Path, ...], errors: bool, headlines: bool, model_path: Path | None, dedup: bool) -> None:
+@click.option("--read", is_flag=True, help="With --dedup: read the articles, too, instead of joining what is known.")
+def command(
+    paths: tuple[Path, ...], errors: bool, headlines: bool, model_path: Path | None, dedup: bool, read: bool
+) -> None:
     """Measure the reader on articles with known answers.
 
     \b
@@ -30,8 +33,10 @@ def command(paths: tuple[Path, ...], errors: bool, headlines: bool, model_path: 
     Without a path the development part of the annotated articles that come along is read; with --dedup a path has
     gold clusters, JSON Lines.
     """
+    if read and not dedup:
+        raise click.UsageError("--read goes with --dedup; without it articles are read anyway")
     if dedup:
-        _evaluate_dedup(paths, errors=errors)
+        _evaluate_dedup(paths, model_path if read else None, read=read, errors=errors)
         return
     from nlp.evaluation import evaluate, table
 
@@ -41,11 +46,16 @@ def command(paths: tuple[Path, ...], errors: bool, headlines: bool, model_path: 
         click.echo("\n" + "\n".join(scores["all"].errors))
 
 
-def _evaluate_dedup(paths: tuple[Path, ...], *, errors: bool) -> None:
+def _evaluate_dedup(paths: tuple[Path, ...], model: Path | None, *, read: bool, errors: bool) -> None:
     from ransomwire.tables import print_table
     from storage.dedup_evaluation import GOLD, evaluate_dedup
 
-    scores = {name: score for path in paths or (GOLD,) for name, score in evaluate_dedup(path).items()}
+    reader = None
+    if read:
+        from nlp.reader import load_reader
+
+        reader = load_reader(model).read
+    scores = {name: score for path in paths or (GOLD,) for name, score in evaluate_dedup(path, reader).items()}
     columns = ("gold", "tellings", "clusters", "precision", "recall", "B-cubed F1", "whole", "false merges")
     print_table(columns, [_dedup_row(name, score) for name, score in scores.items()], right=columns[1:])
     broken = [line for score in scores.values() for line in score.broken]

@@ -55,6 +55,7 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
         ("thirteenth_held_out", 0.976, 0.91, 1),
         ("fourteenth_held_out", 0.922, 0.75, 2),
         ("fifteenth_held_out", 0.958, 0.82, 0),
+        ("sixteenth_held_out", 0.969, 0.88, 0),
     ],
 )
 def test_what_is_not_wholly_mended_gets_no_worse(scores, name, f1, whole, merged):
