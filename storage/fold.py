@@ -50,4 +50,4 @@ def undoubled(word: str) -> str:
     >>> undoubled("monnard")
     'monard'
     """
-    return "".join(letter for letter, before in zip(word, f" {word}", strict=False) if letter != before)
+    return re.sub(r"(.)\1+", r"\1", word)

@@ -272,10 +272,11 @@ def _heads_of(name: Name) -> str:
     return "+".join(sorted(name.heads))
 
 
-def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
+@lru_cache(maxsize=65536)
+def blocking_names(victim: str, aliases: tuple[str, ...]) -> frozenset[tuple[str, int]]:
     """Keys that two alike victims share: role 0 for a name in full, 1 for a part of one or its initials."""
     keys: set[tuple[str, int]] = set()
-    for printed in forms(victim, tuple(aliases)):
+    for printed in forms(victim, aliases):
         for name in read_name(printed):
             heads = _heads_of(name) if name.generic or not name.core else ""
             keys |= {(f"{heads}/{name.key}" if heads else name.key, 0), (name.compact or heads, 0)}
@@ -305,4 +306,4 @@ def blocking_names(victim: str, aliases: Sequence[str]) -> set[tuple[str, int]]:
         letters = acronym(printed) or next(filter(None, map(letters_of, read_name(printed))), None)
         keys |= {(f"initials {short}", 1) for short in initials(printed)}
         keys |= {(f"initials {letters}", 0)} if letters else set()
-    return {(key, role) for key, role in keys if key}
+    return frozenset((key, role) for key, role in keys if key)

@@ -122,8 +122,7 @@ def blocking_keys(telling: Telling) -> set[Key]:
 
     Reports further apart meet in the year or month that the later speaks of, or by name and sum together.
     """
-    names = blocking_names(telling.claim.victim, telling.claim.aliases)
-    names |= _keys_of_place(telling)
+    names = blocking_names(telling.claim.victim, telling.claim.aliases) | _keys_of_place(telling)
     if not telling.claim.primary or telling.published is None:
         return {(key, role, 0) for key, role in names}
     days = {telling.published.toordinal(), *(when.toordinal() for when in _days_told(telling))}

@@ -17,6 +17,7 @@ _WHERE = r"(?:\b(?:in|te|uit|à|at|from|near|de|van|of)\s+|\bd['’])"
 _BODY_IN_PLACE = re.compile(rf"^(?P<body>.*[^\W\d_])\s+{_WHERE}(?P<place>{_PLACE})$")
 _STANDS = re.compile(rf"(?:{_WHERE}({_PLACE})|^({_PLACE})\s?:)")  # "Charleroi : le CPAS se relève"
 MOST_PLACES = 8  # of one article
+_LONGEST = 200  # characters of a name that are looked at: a hostile one is endless
 # Kinds of body that have no other name: "University of Calgary".
 _NAMED_BY_PLACE = frozenset(
     [
@@ -88,7 +89,7 @@ def body_of(victim: str, aliases: tuple[str, ...] = ()) -> Body:
     >>> body_of("een drukkerij uit Roeselare").nameless, body_of("Drukkerij Naessens").nameless, body_of("CPAS").bare
     (True, False, True)
     """
-    names = (victim, *aliases)
+    names = tuple(name[:_LONGEST] for name in (victim, *aliases))
     readings = [reading for name in names for reading in read_name(name)]
     kinds = frozenset(kind for reading in readings for kind in (*reading.heads, *reading.trade))
     found = [match for match in map(_BODY_IN_PLACE.match, names) if match]

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from nlp.types import Article
 from storage.hints import hints_of
 from tests.storage.tell import claim
@@ -95,3 +97,11 @@ def test_where_something_stands_and_what_it_is_said_to_be():
     )
     made = hints_of(claim("Naessens"), article)
     assert (made["places"], made["kinds"], made["figures"]) == (["roulers"], ["printer"], ["18500"])
+
+
+@pytest.mark.parametrize("piece", ["A de ", "Aa sur ", "A-", "mars ", "1 maand na ", "1 ", "l'", "in Aa ", "x"])
+def test_endless_text_comes_to_an_end(piece):
+    text = piece * 8000
+    article = Article("https://a.example", text[:300], text, published=date(2024, 5, 1))
+    for victim in ("Xperthis", text):
+        assert hints_of(claim(victim), article).keys() <= {"months", "years", "names", "places", "follow_up", "kinds"}
