@@ -316,12 +316,32 @@ def _country(a: Telling, b: Telling) -> Step:
         named = one & set(b.hints.get("countries", ())) or two & set(a.hints.get("countries", ()))
         if named or _share_a_place(a, b):
             return -0.2, f"{min(one)} there, {min(two)} here", False
-        points = -0.8 if ambiguous else -0.3
-        return points, f"{min(one)} there, {min(two)} here", ambiguous
+        generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
+        if ambiguous and not generic and not all(_is_told(t) for t in (a, b)) and _say_the_same(a, b):
+            return -0.3, f"{min(one)} there, {min(two)} here", False
+        return -0.8 if ambiguous else -0.3, f"{min(one)} there, {min(two)} here", ambiguous
     if all(name.generic for t in (a, b) for name in read_name(t.claim.victim)):
         one_tongue = a.language == b.language and fold(a.claim.victim) == fold(b.claim.victim)
         return -0.25 if one_tongue else -0.55, "a body that many countries have", False
     return NO_STEP
+
+
+def _say_the_same(a: Telling, b: Telling) -> bool:
+    """Do they have an attacker, a sum, a figure or two proper words in common?"""
+    own = proper_words(f"{a.claim.victim} {b.claim.victim}")
+    words = set(a.hints.get("names", ())) & set(b.hints.get("names", ())) - own
+    figures = set(a.hints.get("figures", ())) & set(b.hints.get("figures", ()))
+    sums = same_sum(money_of(a), money_of(b), a.published or b.published)
+    return len(words) >= 2 or bool(figures or sums) or _same_actor(a, b) is True
+
+
+def _is_told(telling: Telling) -> bool:
+    """Does the article name the country that its victim is in?"""
+    return bool(_countries(telling) & {*telling.hints.get("countries", ()), *_named_countries(telling)})
+
+
+def _named_countries(telling: Telling) -> set[str]:
+    return {name.country for name in read_name(telling.claim.victim) if name.country}
 
 
 def _bodies(telling: Telling) -> set[int]:
@@ -336,7 +356,7 @@ def _share_a_place(a: Telling, b: Telling) -> bool:
 
 
 def _countries(telling: Telling) -> frozenset[str]:
-    named = {name.country for name in read_name(telling.claim.victim) if name.country}
+    named = _named_countries(telling)
     if telling.claim.country and telling.claim.country_origin != "outlet":
         named.add(telling.claim.country)
     return frozenset(named)

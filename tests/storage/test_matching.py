@@ -69,6 +69,18 @@ def told(victim="Xperthis", *, published="2020-03-02", url=None, kind="ransomwar
             id="a country misread, and the right one named",
         ),
         pytest.param(
+            told("ville de Mons", country="FR", country_origin="place", amount="350000", currency="EUR", language="fr"),
+            told(
+                "city of Mons",
+                published="2020-03-04",
+                country="BE",
+                country_origin="text",
+                amount="350000",
+                currency="EUR",
+            ),
+            id="a country misread, and the same sum",
+        ),
+        pytest.param(
             told("European Parliament", country="BE", country_origin="text"),
             told("Europees Parlement", published="2020-03-04", language="nl", country="LU", country_origin="text"),
             id="a body that is in several countries",
