@@ -17,6 +17,7 @@ from storage.assets import asset_rows
 from storage.dates_told import month_number
 from storage.fold import fold
 from storage.hints import proper_words
+from storage.identity import precedence
 from storage.incidents import Telling
 from storage.likeness import Likeness, blocking_names, likeness
 from storage.nameless import body_of
@@ -49,7 +50,8 @@ _ONE_NAME = 0.75  # from here on two names in one article are one victim's, whic
 
 
 def match(a: Telling, b: Telling) -> Match:
-    """Symmetric; a function of the two tellings only."""
+    """A function of the two tellings only, whichever is named first: the one that would stand first is "there"."""
+    a, b = sorted((a, b), key=precedence)
     like = _by_place(a, b) or likeness_of(a, b)
     if like.score < PROPOSE - 0.3 or like.apart:
         return Match(0.0, like.reason, like.apart, two_names=like.apart)

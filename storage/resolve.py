@@ -19,7 +19,6 @@ from storage.clustering import NearMiss, Place, cluster, place_of
 from storage.copies import compare_stored
 from storage.database import writing
 from storage.derive import incident_of
-from storage.identity import precedence
 from storage.incident_rows import Row, delete_incidents, read_rows, row_of, write_incident
 from storage.incidents import Incident, Telling
 from storage.matching import JOIN, PROPOSE, YEARS_DAYS, blocking_keys, match
@@ -165,7 +164,7 @@ def _neighbourhood(db: Database, seeds: Iterable[Telling], loose: set[Place]) ->
                 known = near.tellings.get(place_of(other), other)
                 if near.are_together(telling, known):
                     continue
-                found = match(*sorted((telling, known), key=precedence))  # so that the reason is always told one way
+                found = match(telling, known)
                 if found.score >= JOIN:
                     if near.add(known):
                         met.append(known)
