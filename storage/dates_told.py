@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 
 from babel import Locale
+from text_to_num import text2num
 
-from nlp.figures import read_words
 from nlp.types import LANGUAGES
 
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
@@ -82,8 +82,14 @@ def _count(printed: str) -> int:
     if printed.isdigit():
         return int(printed)
     word = printed.lower().replace("é", "e")  # één
-    value = 1 if word in ("a", "an") else read_words((word,), LANGUAGES)
-    return int(value or 0)
+    if word in ("a", "an"):
+        return 1
+    for language in LANGUAGES:
+        try:
+            return int(text2num(word, language))
+        except ValueError:
+            continue
+    return 0
 
 
 def _named(text: str, today: int | None) -> Iterator[int]:

@@ -69,7 +69,7 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
         "places": places_in(text[:LEAD]),
         "kinds": sorted(kinds_beside(names, text)),
         "countries": sorted(countries_named(fold(text[:LEAD]).split())),
-        "figures": figures_in(text[:LEAD], article.language),
+        "figures": figures_in(text[:LEAD]),
     }
     return {key: value for key, value in hints.items() if value}
 
