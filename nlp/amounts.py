@@ -101,7 +101,9 @@ def read_spans(
     ]
     read = [one for one in wanted if one is not None]
     rest = [one for one in in_text if not any(one.start < other.end and other.start < one.end for other in read)]
-    sums = sorted({*read, *rest}, key=lambda one: (one.start, -one.end))  # "ten ether" before "ten", cut from it
+    sums = sorted(
+        {*read, *rest}, key=lambda one: (one.start, -one.end, one.value)
+    )  # "ten ether" before "ten", cut from it
     amounts = dict(zip(sums, _amounts(text, sums, country), strict=True))
     return [None if one is None else amounts[one] for one in wanted]
 

@@ -90,7 +90,7 @@ def _behind(table: TokenTable, last: int) -> int:
     for end in range(at, last - 1, -1):
         for words in (2, 1):
             head = tuple(table.words[end : end + words])
-            if head in _BEHIND_TWO or (words == 1 and _BEHIND.issuperset(head)):
-                within = end + words <= len(table) and table.sentence[end + words - 1] == table.sentence[last - 1]
-                return end + words if within and head else last
+            if head in _BEHIND_TWO or (len(head) == 1 and head[0] in _BEHIND):
+                within = table.sentence[end + len(head) - 1] == table.sentence[last - 1]
+                return end + len(head) if within else last
     return last

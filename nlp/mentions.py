@@ -19,11 +19,12 @@ def final_mentions(weighed: Weighed) -> list[Mention]:
             continue
         if all(one.last <= candidates[other].first or candidates[other].last <= one.first for other in kept):
             kept.append(index)
-    found = []
+    found: list[Mention] = []
     for index in sorted(kept, key=lambda each: candidates[each].start):
         one, label = candidates[index], int(outcomes[index, :NOTHING].argmax())
         start, end, text = one.start, one.end, one.text
-        if label == VICTIM and one.whole is not None and _is_free(one.whole, index, kept, candidates):
+        taken = found[-1].end if found else 0
+        if label == VICTIM and one.whole and one.whole[0] >= taken and _is_free(one.whole, index, kept, candidates):
             start, end, text = one.whole
         found.append(Mention(start, end, LABELS[label], text, round(float(outcomes[index, label]), 4)))
     return found

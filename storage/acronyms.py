@@ -39,7 +39,7 @@ def acronym(printed: str) -> str | None:
     >>> acronym("AP-HP"), acronym("KU Leuven"), acronym("Uber"), acronym("MoD"), acronym("FFvolley")
     ('APHP', None, None, 'MOD', 'FFVOLLEY')
     """
-    if _LETTERS_AND_A_WORD.match(printed):
+    if _LETTERS_AND_A_WORD.fullmatch(printed):
         return printed.upper()
     letters = re.sub(r"[^A-Za-zÀ-ÿ]", "", printed)
     capitals = sum(letter.isupper() for letter in letters)
@@ -48,7 +48,7 @@ def acronym(printed: str) -> str | None:
     return letters.upper()
 
 
-_LETTERS_AND_A_WORD = re.compile(r"[A-Z]{2,4}[a-z]{3,}$")
+_LETTERS_AND_A_WORD = re.compile(r"[A-Z]{2,4}[a-z]{3,}")
 
 _ACRONYM_WITHIN = re.compile(r"\s*\(([A-Z][A-Za-z-]{1,6})\)|(?<=[a-z])\s([A-Z]{3,6})$")
 

@@ -198,8 +198,8 @@ class _Component:
             there, here = one.words - two.words, two.words - one.words
             if there and here and (one.bare or two.bare):
                 reason = f"{found.reason}; {min(there)} there, {min(here)} here"
-                score, points = (round(value - ELSEWHERE, 4) for value in (found.score, found.points))
-                found = replace(found, score=max(0.0, score), points=points, reason=reason)
+                points = round(found.points - ELSEWHERE, 4)
+                found = replace(found, score=min(max(0.0, points), 1.0), points=points, reason=reason)
             self.matches[pair] = found
         return self.matches[pair]
 

@@ -28,6 +28,7 @@ _MONTHS_AGO = re.compile(
 )
 _LAST_MONTH = re.compile(r"\b(?:last month|vorige maand|le mois (?:dernier|passé))\b", re.IGNORECASE)
 _MOST = 30  # months or years that are counted back
+_EARLIEST = 1990  # what is told of earlier years is no attack of which anybody reports
 
 
 def years_told(text: str, published: date | None) -> set[int]:
@@ -40,7 +41,7 @@ def years_told(text: str, published: date | None) -> set[int]:
     if published:
         years |= {published.year - 1} if _LAST_YEAR.search(text) else set()
         years |= {published.year - count for count in _counts(_YEARS_AGO, text)}
-    return {year for year in years if published is None or year < published.year}
+    return {year for year in years if year >= _EARLIEST and (published is None or year < published.year)}
 
 
 def months_told(text: str, published: date | None) -> set[str]:
@@ -57,12 +58,21 @@ def months_told(text: str, published: date | None) -> set[str]:
         found |= {today - count for count in _counts(_MONTHS_AGO, text)}
         found |= {today - 12 * count for count in _counts(_YEARS_AGO, text)}
         found |= {today - 1} if _LAST_MONTH.search(text) else set()
-    return {f"{number // 12:04}-{number % 12 + 1:02}" for number in found if today is None or number < today}
+    return {
+        f"{number // 12:04}-{number % 12 + 1:02}"
+        for number in found
+        if number >= 12 * _EARLIEST and (today is None or number < today)
+    }
 
 
 def counts_back(text: str) -> bool:
     """Does a text say how many months or years ago something was?"""
     return bool(_counts(_MONTHS_AGO, text) or _counts(_YEARS_AGO, text))
+
+
+def is_month(word: str) -> bool:
+    """Is it a month's name?"""
+    return word.lower() in _month_names()
 
 
 def month_number(iso: str) -> int:
@@ -96,9 +106,9 @@ def _named(text: str, today: int | None) -> Iterator[int]:
     """A month without a year is the last of that name."""
     for match in _month_pattern().finditer(text):
         before, name, year = match["before"], match["month"], match["year"]
-        if name in _OTHER_WORDS and not (before or year):
+        month = _month_names().get(name.lower())  # None: letters that only a regular expression takes for these
+        if month is None or (not year and _is_other_word(name, before)):
             continue
-        month = _month_names()[name.lower()]
         if year and year.isdigit():
             yield int(year) * 12 + month
         elif today is not None and year:
@@ -107,7 +117,11 @@ def _named(text: str, today: int | None) -> Iterator[int]:
             yield today - (today - month) % 12
 
 
-_OTHER_WORDS = frozenset(["mars", "Mars", "may", "May", "march", "March"])
+def _is_other_word(name: str, before: str | None) -> bool:
+    """May and Mars have other meanings: where no word of time stands before them, or "of" before a capital."""
+    if name.lower() not in ("mars", "may", "march"):
+        return False
+    return not before or (name != name.lower() != "march" and before.strip(" -").lower() in ("of", "de", "du", "van"))
 
 
 @cache

@@ -12,7 +12,7 @@ _MAGNITUDES = {
 _SPACES = " \u00a0\u2009\u202f"
 _FIGURE = re.compile(
     rf"(?<![\w.,])(\d{{1,3}}(?:[{_SPACES}.,'’]\d{{3}}){{1,4}}|\d{{1,15}})(?:[.,](\d{{1,2}}))?"
-    rf"(?:[{_SPACES}-]({'|'.join(_MAGNITUDES)})\b)?(?![\w%])",
+    rf"(?:[{_SPACES}-]({'|'.join(_MAGNITUDES)})\b)?(?![\w%]|[.,]\d)",
     re.IGNORECASE,
 )
 _YEARS = range(1900, 2100)

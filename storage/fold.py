@@ -35,7 +35,7 @@ def skeleton(text: str) -> str:
     for spelling, sound in _SOUNDS:
         letters = letters.replace(spelling, sound)
     letters = letters[:1] + re.sub(r"[aeiouyhj]", "", letters[1:])
-    return re.sub(r"(.)\1+", r"\1", letters)
+    return undoubled(letters)
 
 
 _SOUNDS = (
@@ -50,4 +50,4 @@ def undoubled(word: str) -> str:
     >>> undoubled("monnard")
     'monard'
     """
-    return re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"([^\W\d_])\1+", r"\1", word)

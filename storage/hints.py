@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nlp.types import Article, Claim
@@ -40,6 +40,7 @@ _AGAIN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SENTENCE = 400
+MOST_DATES = 6  # months, and years, of one article: the latest
 LEAD = 600  # characters, the title among them: news says at its beginning where it happened
 _PROPER = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{3,}")
 
@@ -55,14 +56,12 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
     text = article.full_text
     spans = list(_sentences(text))
     names = (claim.victim, *claim.aliases)
-    follow_up = _follows_up(
-        re.sub("|".join(map(re.escape, names)), " ", article.title), body_of(claim.victim, claim.aliases).kinds
-    )
+    follow_up = _follows_up(_without(names, article.title), body_of(claim.victim, claim.aliases).kinds)
     years, months, again = _looking_back(text, spans, claim, article, follow_up=follow_up)
     hints = {
         "sentences": {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()},
-        "years": sorted(years),
-        "months": sorted(months),
+        "years": sorted(years)[-MOST_DATES:],
+        "months": sorted(months)[-MOST_DATES:],
         "follow_up": follow_up,
         "again": again,
         "names": sorted(proper_words(text[:LEAD]) - proper_words(" ".join(names))),
@@ -81,6 +80,11 @@ def proper_words(text: str) -> set[str]:
     ['beauraing', 'dame', 'institut', 'liege', 'notre']
     """
     return {fold(word) for word in _PROPER.findall(text)}
+
+
+def _without(names: Sequence[str], title: str) -> str:
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    return re.sub("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) or "(?!)", " ", title)
 
 
 def _follows_up(title: str, kinds: frozenset[str]) -> bool:

@@ -92,11 +92,20 @@ def countries_named(words: Sequence[str]) -> set[str]:
     >>> sorted(countries_named(["dutch", "town", "near", "the", "united", "kingdom"]))
     ['GB', 'NL']
     """
-    phrases = ((*words[at : at + length],) for at in range(len(words)) for length in (1, 2))
-    meanings = (lexicon().phrases.get(phrase) for phrase in phrases)
-    return {each.concepts[0] for each in meanings if each and each.role in ("country", "demonym")}
+    found: set[str] = set()
+    at = 0
+    while at < len(words):
+        lengths = range(min(lexicon().longest, len(words) - at), 0, -1)
+        known = ((length, lexicon().phrases.get((*words[at : at + length],))) for length in lengths)
+        length, meaning = next(((length, each) for length, each in known if each), (1, None))
+        is_state = (*words[max(at - 1, 0) : at], words[at]) in _STATES
+        if meaning and meaning.role in ("country", "demonym") and not is_state:
+            found.add(meaning.concepts[0])
+        at += length
+    return found
 
 
+_STATES = frozenset([("new", "jersey")])
 _COMPOUNDED = frozenset({"head", "place", "weak", "trade", "word"})
 # Exonyms that are towns of their own elsewhere: the name alone does not say which is meant.
 _SHARED = frozenset((name,) for name in ("bergen", "halle", "hal", "namen", "nice", "lessen", "belle", "forest"))

@@ -100,13 +100,16 @@ _AGREES = 0.15  # points of an actor or a sum that both name
 
 
 def voice(telling: Telling) -> Hashable:
-    """Everything that `match` looks at but address and date."""
+    """What tells one telling from another that could stand for it: all that `match` looks at but address, date and the
+    words around a name, and where something stands only for a name that many bodies have.
+    """
     claim, hints = telling.claim, telling.hints
     return (
         (claim.victim, claim.aliases, telling.language, claim.primary, telling.kind),
         (actor_keys(telling), money_of(telling), _countries(telling)),
         (tuple(hints.get("years", ())), tuple(hints.get("months", ()))),
         (bool(hints.get("follow_up")), bool(hints.get("again"))),
+        tuple(hints.get("places", ())) if _is_ambiguous(claim.victim) else (),
     )
 
 
@@ -146,7 +149,7 @@ def _days_told(telling: Telling) -> list[date]:
     hints, published = telling.hints, telling.published
     told = [date(year, 7, 1) for year in hints.get("years", ())]
     told += [date.fromisoformat(f"{month}-15") for month in hints.get("months", ())]
-    if not told and published and hints.get("follow_up"):
+    if not told and published and published.year > 1990 and hints.get("follow_up"):
         told = [published - timedelta(days=2 * YEARS_DAYS)]
     return told
 
@@ -384,19 +387,20 @@ def _elsewhere(a: Telling, b: Telling) -> Step:
     if not all(_is_saints(t.claim.victim) for t in (a, b)):
         return NO_STEP
     one, two = ({*t.hints.get("places", ()), *proper_words(t.claim.victim)} for t in (a, b))
-    if not a.hints.get("places") or not b.hints.get("places") or one & two:
+    common = one & two - (proper_words(a.claim.victim) & proper_words(b.claim.victim))
+    if not a.hints.get("places") or not b.hints.get("places") or common:
         return NO_STEP
     return -0.35, f"{min(a.hints['places'])} there, {min(b.hints['places'])} here", False
 
 
 @lru_cache(maxsize=65536)
 def _is_saints(victim: str) -> bool:
-    return any(name.core[:1] == (SAINT,) for name in read_name(victim))
+    return any(name.core[:1] == (SAINT,) and name.heads and not name.places for name in read_name(victim))
 
 
 def _told_figure(a: Telling, b: Telling) -> Step:
     """Both articles have a number that few have, other than the ransom."""
-    sums = {f"{value:f}" for value, _ in money_of(a) | money_of(b)}
+    sums = {f"{value.normalize():f}" for value, _ in money_of(a) | money_of(b)}
     told = set(a.hints.get("figures", ())) & set(b.hints.get("figures", ())) - sums
     return (_TOLD, f"both have {int(min(told)):,}", False) if told else NO_STEP
 

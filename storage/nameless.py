@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from storage.dates_told import is_month
 from storage.fold import fold
-from storage.lexicon import places_named
+from storage.lexicon import countries_named, places_named
 from storage.name_words import name_parts
 from storage.names import read_name
 
@@ -79,6 +80,8 @@ def _kinds_named(words: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def _meant(place: str) -> tuple[str, ...]:
+    if is_month(place) or countries_named(fold(place).split()):
+        return ()
     return tuple(name.compact for name in read_name(place) if name.proper)
 
 

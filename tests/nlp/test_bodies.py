@@ -13,6 +13,7 @@ from nlp.tokens import token_spans
         ("en", "The Valcombe hospital, with 240 beds", "Valcombe", "Valcombe hospital"),
         ("en", "at the Kindougou regional hospital have", "Kindougou", "Kindougou regional hospital"),
         ("en", "The municipality of Ehnerange said", "Ehnerange", "municipality of Ehnerange"),
+        ("en", "Hackers hit Maasbroek university", "Maasbroek", "Maasbroek university"),
         ("en", "The hospital in Valcombe said", "Valcombe", "Valcombe"),
         ("en", "Valcombe officials closed the hospital", "Valcombe", "Valcombe"),
         (

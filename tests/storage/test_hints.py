@@ -105,3 +105,27 @@ def test_endless_text_comes_to_an_end(piece):
     article = Article("https://a.example", text[:300], text, published=date(2024, 5, 1))
     for victim in ("Xperthis", text):
         assert hints_of(claim(victim), article).keys() <= {"months", "years", "names", "places", "follow_up", "kinds"}
+
+
+@pytest.mark.parametrize("text", ["Xperthis, ſeptember 2023", "Xperthis in aprıl 2023", "XPERTHIS, APRİL 2023"])
+def test_letters_that_fold_into_others_are_no_month(text):
+    hints(text)
+
+
+def test_a_date_that_nobody_can_mean_is_looked_back_from_to_nothing():
+    assert hints("Xperthis was hit last year and 30 years ago.", published=date(1, 1, 1)) == {}
+
+
+def test_may_and_mars_are_months_only_where_time_is_told():
+    assert "months" not in hints("XPERTHIS MAY PAY. The maker of Mars bars helps Xperthis. Xperthis may march.")
+    assert hints("L'attaque de mars contre Xperthis.")["months"] == ["2024-03"]
+
+
+def test_what_stands_in_a_month_or_a_country_stands_nowhere():
+    article = Article("https://a.example", "T", "Hit in March, in Belgium and in Liège, New Jersey, Northern Ireland.")
+    made = hints_of(claim("Xperthis"), article)
+    assert (made["places"], made["countries"]) == (["liege"], ["BE"])
+
+
+def test_an_empty_form_of_a_name_hides_nothing_of_a_title():
+    assert hints("Text.", title="Three arrested for it", aliases=("", "re"))["follow_up"]

@@ -154,3 +154,8 @@ def test_an_endless_name_is_read_in_no_time(name):
     """Each took seconds, or for ever, when all of it was looked at."""
     assert len(read_name(name)) <= 8
     assert blocking_names(name, ())
+
+
+def test_figures_are_not_doubled_letters():
+    assert likeness("Radio Contact 1", (), "Radio Contact 11", ()).score < 0.6
+    assert likeness("Monard", (), "Monnard", ()).score > 0.9
