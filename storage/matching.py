@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
-from storage.acronyms import acronym
-from storage.assets import asset_rows
+from storage.attackers import actor_keys, same_actor
 from storage.dates_told import month_number
-from storage.fold import fold
-from storage.hints import proper_words
 from storage.identity import precedence
 from storage.incidents import Telling
 from storage.likeness import Likeness, blocking_names, likeness
 from storage.nameless import body_of
-from storage.names import read_name, victim_key
-from storage.saints import SAINT
-from storage.sums import Money, far_apart, same_sum
+from storage.names import victim_key
+from storage.sums import far_apart, money_of, same_sum
+from storage.whereabouts import NO_STEP, Step, countries_of, is_ambiguous, place_steps
 
 JOIN = 0.6  # two tellings with this score are of one incident, unless something in their incidents contradicts
 PROPOSE = 0.45  # from here on an analyst is asked
@@ -62,7 +55,7 @@ def match(a: Telling, b: Telling) -> Match:
         return Match(0.0, "one article tells of one and recalls the other", apart=True, never=True)
     if a.url == b.url and like.score < _ONE_NAME:
         return Match(0.0, "one article names them beside each other", apart=True)
-    steps = [_country(a, b), _elsewhere(a, b), _told_place(a, b), _told_figure(a, b), *_circumstances(a, b)]
+    steps = [*place_steps(a, b), *_circumstances(a, b)]
     apart = any(contradicts for _, _, contradicts in steps)
     support = not apart and any(points >= _AGREES for points, _, _ in steps)
     score = like.score + sum(points for points, _, _ in steps)
@@ -106,10 +99,10 @@ def voice(telling: Telling) -> Hashable:
     claim, hints = telling.claim, telling.hints
     return (
         (claim.victim, claim.aliases, telling.language, claim.primary, telling.kind),
-        (actor_keys(telling), money_of(telling), _countries(telling)),
+        (actor_keys(telling), money_of(telling), countries_of(telling)),
         (tuple(hints.get("years", ())), tuple(hints.get("months", ()))),
         (bool(hints.get("follow_up")), bool(hints.get("again"))),
-        tuple(hints.get("places", ())) if _is_ambiguous(claim.victim) else (),
+        tuple(hints.get("places", ())) if is_ambiguous(claim.victim) else (),
     )
 
 
@@ -168,14 +161,10 @@ def comparable(told: Sequence[Telling]) -> set[tuple[int, int]]:
     }
 
 
-Step = tuple[float, str, bool]  # points, reason, does it contradict
-NO_STEP: Step = (0.0, "", False)
-
-
 def _circumstances(a: Telling, b: Telling) -> list[Step]:
     sums = same_sum(money_of(a), money_of(b), a.published or b.published)
     exact = sums is not None and sums[0] == sums[1]
-    actor = _same_actor(a, b)
+    actor = same_actor(a, b)
     steps = [_time(a, b, supported=(actor is True) + (sums is not None) + exact)]
     gap = _gap(a, b)
     if actor is True:
@@ -296,182 +285,3 @@ def _gap(a: Telling, b: Telling) -> int | None:
 
 def _both_report(a: Telling, b: Telling) -> bool:
     return a.claim.primary and b.claim.primary
-
-
-def money_of(telling: Telling) -> frozenset[Money]:
-    """Every sum that the article gives for this attack."""
-    claim = telling.claim
-    sums = {(a.amount.value, a.amount.currency) for a in claim.amounts}
-    if claim.amount is not None and claim.currency:
-        sums.add((claim.amount, claim.currency))
-    return frozenset(sums)
-
-
-def _country(a: Telling, b: Telling) -> Step:
-    """A body that many countries have is one only within a country."""
-    one, two = (_countries(t) for t in (a, b))
-    if _bodies(a) & _bodies(b):  # the European Parliament is in three countries
-        return NO_STEP
-    ambiguous = any(_is_ambiguous(t.claim.victim) for t in (a, b))
-    if one and two:
-        if one & two:
-            generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
-            return (0.1, f"both in {min(one & two)}", False) if generic else NO_STEP
-        # A reader takes a town for its namesake abroad now and then, or the reporter's country for the victim's.
-        named = one & set(b.hints.get("countries", ())) or two & set(a.hints.get("countries", ()))
-        if named or _share_a_place(a, b):
-            return -0.2, f"{min(one)} there, {min(two)} here", False
-        generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
-        if ambiguous and not generic and not all(_is_told(t) for t in (a, b)) and _say_the_same(a, b):
-            return -0.3, f"{min(one)} there, {min(two)} here", False
-        return -0.8 if ambiguous else -0.3, f"{min(one)} there, {min(two)} here", ambiguous
-    if all(name.generic for t in (a, b) for name in read_name(t.claim.victim)):
-        one_tongue = a.language == b.language and fold(a.claim.victim) == fold(b.claim.victim)
-        return -0.25 if one_tongue else -0.55, "a body that many countries have", False
-    return NO_STEP
-
-
-def _say_the_same(a: Telling, b: Telling) -> bool:
-    """Do they have an attacker, a sum, a figure or two proper words in common?"""
-    own = proper_words(f"{a.claim.victim} {b.claim.victim}")
-    words = set(a.hints.get("names", ())) & set(b.hints.get("names", ())) - own
-    figures = set(a.hints.get("figures", ())) & set(b.hints.get("figures", ()))
-    sums = same_sum(money_of(a), money_of(b), a.published or b.published)
-    return len(words) >= 2 or bool(figures or sums) or _same_actor(a, b) is True
-
-
-def _is_told(telling: Telling) -> bool:
-    """Does the article name the country that its victim is in?"""
-    return bool(_countries(telling) & {*telling.hints.get("countries", ()), *_named_countries(telling)})
-
-
-def _named_countries(telling: Telling) -> set[str]:
-    return {name.country for name in read_name(telling.claim.victim) if name.country}
-
-
-def _bodies(telling: Telling) -> set[int]:
-    return {name.body for name in read_name(telling.claim.victim) if name.body is not None}
-
-
-def _share_a_place(a: Telling, b: Telling) -> bool:
-    """Do both articles say that something stands in one place, other than by the victims' names?"""
-    one, two = (set(t.hints.get("places", ())) for t in (a, b))
-    own = {place for t in (a, b) for name in read_name(t.claim.victim) for place in (name.compact, *name.core)}
-    return bool((one & two) - own)
-
-
-def _countries(telling: Telling) -> frozenset[str]:
-    named = _named_countries(telling)
-    if telling.claim.country and telling.claim.country_origin != "outlet":
-        named.add(telling.claim.country)
-    return frozenset(named)
-
-
-def _told_place(a: Telling, b: Telling) -> Step:
-    """What one name has beside the other, as a town, stands in the other's article: "AZ Sint-Rochus" told in Merval."""
-    for one, other in ((a, b), (b, a)):
-        missing = _told(one.claim.victim, other.claim.victim)
-        if told := missing & set(other.hints.get("names", ())):
-            points = _TOLD_OF_BODY if told == missing and _are_one_kind(one, other) else _TOLD
-            return points, f"{min(told)} stands in both", False
-    return NO_STEP
-
-
-@lru_cache(maxsize=65536)
-def _told(name: str, other: str) -> frozenset[str]:
-    return frozenset(proper_words(name) - proper_words(other))
-
-
-def _elsewhere(a: Telling, b: Telling) -> Step:
-    """Many towns have a Saint-Joseph: articles that tell of no town in common tell of two."""
-    if not all(_is_saints(t.claim.victim) for t in (a, b)):
-        return NO_STEP
-    one, two = ({*t.hints.get("places", ()), *proper_words(t.claim.victim)} for t in (a, b))
-    common = one & two - (proper_words(a.claim.victim) & proper_words(b.claim.victim))
-    if not a.hints.get("places") or not b.hints.get("places") or common:
-        return NO_STEP
-    return -0.35, f"{min(a.hints['places'])} there, {min(b.hints['places'])} here", False
-
-
-@lru_cache(maxsize=65536)
-def _is_saints(victim: str) -> bool:
-    return any(name.core[:1] == (SAINT,) and name.heads and not name.places for name in read_name(victim))
-
-
-def _told_figure(a: Telling, b: Telling) -> Step:
-    """Both articles have a number that few have, other than the ransom."""
-    sums = {f"{value.normalize():f}" for value, _ in money_of(a) | money_of(b)}
-    told = set(a.hints.get("figures", ())) & set(b.hints.get("figures", ())) - sums
-    return (_TOLD, f"both have {int(min(told)):,}", False) if told else NO_STEP
-
-
-_TOLD = 0.06  # less than what an actor or a sum says: of two incidents that a bare name fits it picks one
-
-
-_TOLD_OF_BODY = 0.25
-"""Of "Lukas Hospital" and "hôpital Lukas de Neuss": what the fuller name has more stands in the other's article."""
-
-
-@lru_cache(maxsize=65536)
-def _heads(victim: str) -> frozenset[str]:
-    return frozenset(head for name in read_name(victim) if not name.places for head in name.heads)
-
-
-def _are_one_kind(a: Telling, b: Telling) -> bool:
-    return bool(_heads(a.claim.victim) & _heads(b.claim.victim))
-
-
-_FEW_LETTERS = 4  # an acronym of so many has bearers in many countries
-
-
-@lru_cache(maxsize=65536)
-def _is_ambiguous(victim: str) -> bool:
-    letters = acronym(victim)
-    few = letters is not None and len(letters) <= _FEW_LETTERS
-    return few or all(name.generic or name.heads for name in read_name(victim))
-
-
-def _same_actor(a: Telling, b: Telling) -> bool | None:
-    """None: one of them names nobody."""
-    one, two = actor_keys(a), actor_keys(b)
-    if not one or not two:
-        return None
-    return bool(one & two) or any(_misspelt(name, other) for name in one for other in two)
-
-
-def _misspelt(name: str, other: str) -> bool:
-    """LockerGaga for LockerGoga; Dunghill for Dunghill Leak. The names are plain ones, without spaces."""
-    short, long = sorted((name, other), key=len)
-    if len(short) < 6 or " " in name or " " in other:  # "group 21" is an affiliation
-        return False
-    if long.startswith(short):
-        return _SIDE_WORDS.fullmatch(long, len(short)) is not None
-    return fuzz.ratio(name, other) >= 87
-
-
-_SIDE_WORDS = re.compile("(?:leaks?|international|group|team|gang|crew|ransomware|locker|hackers|blog)+")
-
-
-def actor_keys(telling: Telling) -> frozenset[str]:
-    """What the actor is called, and the attackers that go by that name."""
-    return _actor_keys(telling.claim.actor, telling.claim.actor_name, telling.claim.actor_uuid)
-
-
-@lru_cache(maxsize=16384)
-def _actor_keys(actor: str | None, name: str | None, uuid: str | None) -> frozenset[str]:
-    keys = {_plain_actor(known) for known in (actor, name) if known} | ({uuid} if uuid else set())
-    return frozenset(keys | {group for key in keys for group in _affiliations().get(key, ())})
-
-
-def _plain_actor(name: str) -> str:
-    return fold(name).replace(" ", "").removeprefix("the").removesuffix("ransomware").removesuffix("group")
-
-
-@cache
-def _affiliations() -> dict[str, tuple[str, ...]]:
-    groups: dict[str, tuple[str, ...]] = {}
-    for n, names in enumerate(asset_rows("affiliations.tsv", "|")):
-        for name in names:
-            key = _plain_actor(name)
-            groups[key] = (*groups.get(key, ()), f"group {n}")
-    return groups

@@ -10,10 +10,10 @@ from sqlite_utils import Database
 
 RULES = 2
 RULED = (
-    "acronyms.py", "clustering.py", "dates_told.py", "derive.py", "figures_told.py", "fold.py", "hints.py",
-    "identity.py", "lexicon.py", "likeness.py", "matching.py", "name_words.py", "nameless.py", "names.py", "saints.py",
-    "sums.py", "affiliations.tsv", "common_names.txt", "countries.tsv", "exonyms.tsv", "organisations.tsv",
-    "saints.txt", "words.tsv",
+    "acronyms.py", "attackers.py", "clustering.py", "dates_told.py", "derive.py", "figures_told.py", "fold.py",
+    "hints.py", "identity.py", "lexicon.py", "likeness.py", "matching.py", "name_words.py", "nameless.py", "names.py",
+    "saints.py", "sums.py", "whereabouts.py", "affiliations.tsv", "common_names.txt", "countries.tsv", "exonyms.tsv",
+    "organisations.tsv", "saints.txt", "words.tsv",
 )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from storage.incidents import Telling
+
 Money = tuple[Decimal, str]  # whole units, ISO 4217 code or BTC, XMR, ETH
 
 # US dollars for one unit, rounded: good enough to see that 15.000 euros and 20,500 dollars are one demand. Never shown.
@@ -66,3 +68,12 @@ def _is_same(a: Money, b: Money, day: date | None) -> bool:
 
 def _near(a: float, b: float, share: float) -> bool:
     return abs(a - b) <= share * max(a, b)
+
+
+def money_of(telling: Telling) -> frozenset[Money]:
+    """Every sum that the article gives for this attack."""
+    claim = telling.claim
+    sums = {(a.amount.value, a.amount.currency) for a in claim.amounts}
+    if claim.amount is not None and claim.currency:
+        sums.add((claim.amount, claim.currency))
+    return frozenset(sums)
