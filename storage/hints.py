@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -129,7 +130,9 @@ def _names_victim(text: str, spans: list[tuple[int, int]], claim: Claim) -> list
     places = [start for name, (start, _) in claim.evidence.items() if name in ("victim", "amount", "actor")]
     for name in (claim.victim, *claim.aliases):
         places += _places_of(name, text)
-    return [any(start <= place < end for place in places) for start, end in spans]
+    starts = [start for start, _ in spans]
+    sentences = {bisect_right(starts, place) - 1 for place in places}
+    return [at in sentences for at in range(len(spans))]
 
 
 def _places_of(name: str, text: str) -> Iterator[int]:
