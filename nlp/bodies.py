@@ -1,14 +1,14 @@
 """The word beside a bare place that says which body of it is meant: "the Maasbroek hospital", "ville de Lille".
 
-A name keeps that word when the rest would be only a place (GUIDE.md). Of 360 names of victims in the corpus that stand
-beside one of these words with "of" or its like, 354 are annotated with it.
+A name keeps that word when the rest would be only a place (GUIDE.md). Of 361 names of victims in the corpus that stand
+beside one of these words with "of" or its like, 355 are annotated with it.
 """
 
 from __future__ import annotations
 
 from nlp.features import TokenTable
 
-_BEFORE = {  # words before "of"
+_HEADS = {  # words before "of"
     "en": "hospital municipality city town village commune county province university department district government"
     " port diocese archdiocese region canton state borough parish college ministry",
     "fr": "hôpital hospitalier hospitalière chu ch chr clinique ville mairie commune village municipalité agglomération"
@@ -19,10 +19,12 @@ _BEFORE = {  # words before "of"
     " politiezone ocmw ministerie waterschap veiligheidsregio regio kliniek woonzorgcentrum dorp deelstaat kanton"
     " regering bisdom onderwijsdepartement streekziekenhuis revalidatiekliniek eilandraad",
 }
+_BEFORE = {language: frozenset(heads.split()) for language, heads in _HEADS.items()}
+_ANY_HEAD = frozenset().union(*_BEFORE.values())
 _LINKS = {"en": ("of",), "fr": ("de", "du", "des", "d'"), "nl": ("van",)}
 _ARTICLES = {"en": ("the",), "fr": ("la", "l'", "le", "les"), "nl": ("de", "het")}
 _WITHOUT_LINK = frozenset(["gemeente", "stad", "provincie", "universiteit", "ocmw", "politiezone"])  # "gemeente Buren"
-# What stands before the last word before "of", within one name: "centre hospitalier universitaire de".
+# What stands before the last word before "of", within one name: "centre hospitalier de".
 _LED = {
     "hospitalier": ("centre",),
     "hospitalière": ("communauté",),
@@ -63,19 +65,19 @@ def with_body(table: TokenTable, first: int, last: int) -> tuple[int, int]:
 
 
 def _says_itself(words: list[str]) -> bool:
-    return any(words[0] in heads.split() for heads in _BEFORE.values()) or words[-1] in _BEHIND
+    return words[0] in _ANY_HEAD or words[-1] in _BEHIND
 
 
 def _before(table: TokenTable, first: int, language: str) -> int:
     at = first - 1
-    if at >= 0 and table.lower[at] in _ARTICLES.get(language, ()):
+    if at >= 0 and table.lower[at] in _ARTICLES[language]:
         at -= 1
-    linked = at >= 0 and table.lower[at] in _LINKS.get(language, ())
+    linked = at >= 0 and table.lower[at] in _LINKS[language]
     at -= linked
     if at < 0 or table.sentence[at] != table.sentence[first]:
         return first
     head = table.lower[at]
-    if head not in _BEFORE.get(language, "").split() or not (linked or (at == first - 1 and head in _WITHOUT_LINK)):
+    if head not in _BEFORE[language] or not (linked or (at == first - 1 and head in _WITHOUT_LINK)):
         return first
     if head not in _LED:
         return at

@@ -29,14 +29,13 @@ def _country(a: Telling, b: Telling) -> Step:
         return NO_STEP
     ambiguous = any(is_ambiguous(t.claim.victim) for t in (a, b))
     if one and two:
+        generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
         if one & two:
-            generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
             return (0.1, f"both in {min(one & two)}", False) if generic else NO_STEP
         # A reader takes a town for its namesake abroad now and then, or the reporter's country for the victim's.
         named = one & set(b.hints.get("countries", ())) or two & set(a.hints.get("countries", ()))
         if named or _share_a_place(a, b):
             return -0.2, f"{min(one)} there, {min(two)} here", False
-        generic = any(name.generic for t in (a, b) for name in read_name(t.claim.victim))
         if ambiguous and not generic and not all(_is_told(t) for t in (a, b)) and _say_the_same(a, b):
             return -0.3, f"{min(one)} there, {min(two)} here", False
         return -0.8 if ambiguous else -0.3, f"{min(one)} there, {min(two)} here", ambiguous
