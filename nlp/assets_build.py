@@ -203,7 +203,7 @@ def _other_names(city: dict[str, Any]) -> list[str]:
 
 
 def build_sectors() -> dict[str, Any]:
-    """The tables of `nlp.sectors.Sectors`; every sector is checked against MISP's galaxy."""
+    """The tables of `nlp.sector_words.SectorWords`; every sector is checked against MISP's galaxy."""
     precise = [
         [sector, language, form] for sector, language, forms in _rows("sector_words.tsv") for form in forms.split(" | ")
     ]

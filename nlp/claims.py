@@ -10,6 +10,7 @@ import numpy as np
 
 from nlp.actors import ActorIndex
 from nlp.amounts import read_spans
+from nlp.countries import Country
 from nlp.names import domain_stem
 from nlp.roles import Group, Weighed, group_rows, pair_rows, sum_facts
 from nlp.scene import ACTOR, RANSOM, VICTIM, Candidate, Scene
@@ -111,9 +112,6 @@ def _listed_with(sure: set[int], cast: Cast, scene: Scene) -> set[int]:
         if cast.standing[at, 0] > IS_LISTED and victims and 2 * victims >= len(mates):
             found.add(at)
     return found
-
-
-Country = tuple[str, str] | None  # ISO 3166-1 alpha-2, and what said so
 
 
 @dataclass

@@ -8,12 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from nlp.annotated import CORPUS, AnnotatedArticle, CorpusError, GoldIncident, load_corpus, read_articles
+from nlp.annotated_victims import VictimFacts, load_victims
 from nlp.headlines import headlines
 from nlp.names import folded
 from nlp.types import LANGUAGES, Claim, Reading
 
 SCORED = ("ACTOR", "VICTIM", "RANSOM")  # labels whose mentions are scored, with exact offsets
 MEASURES = ("mentions", "relevant", "kind", "victim", "actor", "ransom", "primary")
+FACTS = ("country", "sector")  # of the victims rightly named, where `nlp/corpus/victims.tsv` has them
 
 
 @dataclass
@@ -35,6 +37,17 @@ class Count:
         self.missed += other.missed
 
 
+COUNTED = (
+    "articles",
+    "relevant_articles",
+    "kinds_right",
+    "primary_right",
+    "victims_known",
+    "countries_right",
+    "sectors_right",
+)
+
+
 @dataclass
 class Scores:
     """All measures of some articles; `errors` names each article whose first incident is not wholly right."""
@@ -48,14 +61,20 @@ class Scores:
     ransom: Count = field(default_factory=Count)
     kinds_right: int = 0
     primary_right: int = 0
+    victims_known: int = 0
+    countries_right: int = 0
+    sectors_right: int = 0
     errors: list[str] = field(default_factory=list)
 
     def measure(self, name: str) -> float:
-        """One of MEASURES: an F1, but for `kind` (accuracy) and `primary` (share of relevant articles)."""
+        """One of MEASURES or FACTS: an F1; of `kind` and FACTS the accuracy, of `primary` a share of articles."""
         if name == "kind":
             return self.kinds_right / self.articles if self.articles else 1.0
         if name == "primary":
             return self.primary_right / self.relevant_articles if self.relevant_articles else 1.0
+        if name in FACTS:
+            right = self.countries_right if name == "country" else self.sectors_right
+            return right / self.victims_known if self.victims_known else 1.0
         count: Count = getattr(self, name)
         return count.f1
 
@@ -63,7 +82,7 @@ class Scores:
         """Count another's articles in."""
         for name in ("mentions", "relevant", "victim", "actor", "ransom"):
             getattr(self, name).add(getattr(other, name))
-        for name in ("articles", "relevant_articles", "kinds_right", "primary_right"):
+        for name in COUNTED:
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.errors += other.errors
 
@@ -99,7 +118,7 @@ def score_article(gold: AnnotatedArticle, reading: Reading) -> Scores:
     is_relevant, said = gold.kind != "none", reading.kind != "none"
     scores.relevant = Count(int(is_relevant and said), int(said and not is_relevant), int(is_relevant and not said))
     scores.kinds_right = int(gold.kind == reading.kind)
-    _score_incidents(gold.incidents, reading.claims, scores)
+    _score_incidents(gold, reading.claims, scores)
     if is_relevant:
         wrong = _wrong_in_first(gold.incidents[0], reading.claims)
         scores.primary_right = int(not wrong)
@@ -110,9 +129,9 @@ def score_article(gold: AnnotatedArticle, reading: Reading) -> Scores:
     return scores
 
 
-def _score_incidents(incidents: Sequence[GoldIncident], claims: Sequence[Claim], scores: Scores) -> None:
+def _score_incidents(article: AnnotatedArticle, claims: Sequence[Claim], scores: Scores) -> None:
     """Victim, actor and ransom per incident: a claim's actor and sum count for the incident whose victim it names."""
-    left = list(incidents)
+    left = list(article.incidents)
     for claim in claims:
         gold = next((each for each in left if is_victim(claim, each)), None)
         if gold is None:
@@ -122,12 +141,22 @@ def _score_incidents(incidents: Sequence[GoldIncident], claims: Sequence[Claim],
             continue
         left.remove(gold)
         scores.victim.right += 1
+        _count_facts(scores, load_victims().get((article.id, article.incidents.index(gold))), gold, claim)
         _count(scores.actor, gold.actor, claim.actor, is_same_name(gold.actor, claim.actor))
         _count(scores.ransom, first_ransom(gold), claim_ransom(claim), first_ransom(gold) == claim_ransom(claim))
     for gold in left:
         scores.victim.missed += 1
         scores.actor.missed += gold.actor is not None
         scores.ransom.missed += bool(gold.ransoms)
+
+
+def _count_facts(scores: Scores, facts: VictimFacts | None, gold: GoldIncident, claim: Claim) -> None:
+    """Where a victim is and what it does; articles of another corpus may have the same ids, but not its victims."""
+    if facts is None or facts.victim != gold.victim:
+        return
+    scores.victims_known += 1
+    scores.countries_right += claim.country == facts.country
+    scores.sectors_right += claim.sector in facts.sectors if facts.sectors else claim.sector is None
 
 
 def _count(count: Count, gold: object, found: object, is_equal: bool) -> None:
@@ -193,7 +222,8 @@ def evaluate(paths: Sequence[Path] = (), model: Path | None = None, *, titles_on
 
 def table(scores: dict[str, Scores]) -> str:
     """The measures as a plain table, a language a row."""
-    lines = ["          articles" + "".join(f"{name:>10}" for name in MEASURES)]
+    shown = (*MEASURES, *FACTS) if any(each.victims_known for each in scores.values()) else MEASURES
+    lines = ["          articles" + "".join(f"{name:>10}" for name in shown)]
     for name, each in scores.items():
-        lines.append(f"{name:<10}{each.articles:>8}" + "".join(f"{each.measure(m):>10.3f}" for m in MEASURES))
+        lines.append(f"{name:<10}{each.articles:>8}" + "".join(f"{each.measure(m):>10.3f}" for m in shown))
     return "\n".join(lines)

@@ -20,9 +20,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp.actors import ActorIndex
-from nlp.claims import Cast, Country, Told, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
+from nlp.claims import Cast, Told, build_claims, pair_actors, pair_sums, resolve_actor, status_rows
+from nlp.countries import Countries, Country
 from nlp.features import build_table, token_features
-from nlp.gazetteer import Gazetteer
 from nlp.kinds import blend, kind_bag, kind_row, settled, status_bag
 from nlp.knowledge import Knowledge, Vocabulary
 from nlp.language import detect_language
@@ -30,10 +30,10 @@ from nlp.mention_rows import mention_rows
 from nlp.mention_words import mention_bag
 from nlp.mentions import final_mentions
 from nlp.network import Columns, Networks
-from nlp.places import victim_country
+from nlp.places import Setting
 from nlp.roles import Weighed, group_rows, name_groups, sum_groups
 from nlp.scene import ACTOR, OUTCOMES, VICTIM, build_scene
-from nlp.sectors import Sectors, victim_sector
+from nlp.sectors import Sectors
 from nlp.tagger import Tagger
 from nlp.tokens import PressTokenizer, token_spans
 from nlp.trees import Trees
@@ -212,7 +212,7 @@ class IncidentClaims:
     status: Trees
     status_words: WordModel
     actors: ActorIndex
-    gazetteer: Gazetteer
+    countries: Countries
     sectors: Sectors
 
     def __call__(self, doc: Doc) -> Doc:
@@ -229,18 +229,13 @@ class IncidentClaims:
         return doc
 
     def _country_of(self, doc: Doc) -> Callable[[str], Country]:
-        return partial(
-            victim_country,
-            full_text=doc._.full_text,
-            mentions=final_mentions(doc._.weighed),
-            url=doc._.url,
-            outlet_country=doc._.outlet_country,
-            gazetteer=self.gazetteer,
-        )
+        mentions = final_mentions(doc._.weighed)
+        setting = Setting(doc._.full_text, doc._.language, mentions, doc._.url, doc._.outlet_country)
+        return partial(self.countries.of, setting=setting)
 
     def _complete(self, doc: Doc, claim: Claim) -> Claim:
         name, uuid = resolve_actor(claim, self.actors)
-        sector = victim_sector(claim.victim, doc._.full_text, language=doc._.language, sectors=self.sectors)
+        sector = self.sectors.of(claim.victim, doc._.full_text, doc._.language)
         return replace(claim, actor_name=name, actor_uuid=uuid, sector=sector)
 
     def from_disk(self, path: Path, **_: Any) -> IncidentClaims:
@@ -248,8 +243,7 @@ class IncidentClaims:
             setattr(self, name, Trees.load(path / f"{name}.onnx.gz"))
         self.status_words = WordModel.load(path, "status_words")
         self.actors = ActorIndex.load(path / "actors.json")
-        self.gazetteer = Gazetteer.load(path / "places.json.gz")
-        self.sectors = Sectors.load(path / "sectors.json.gz")
+        self.countries, self.sectors = Countries.load(path), Sectors.load(path)
         return self
 
 

@@ -1,4 +1,7 @@
-"""In which country the victim is, by its name, the places near it, its web domain, or else the outlet."""
+"""What speaks for a country as the victim's: its name, the places and peoples near it, its web domain, the outlet.
+
+`nlp/countries.py` weighs it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 from urllib.parse import urlsplit
 
 from nlp.gazetteer import Gazetteer, Spot, known_by, split_words
@@ -25,60 +29,62 @@ AUTHORITY = re.compile(
 AT = re.compile(
     r"\b(in|à|a|en|te|uit|of|de|d|from|near|bij|based|basée?|gevestigd|située?|établie?|près|of|van|au)\b", re.I
 )
+BESIDE, NEAR = 30, 60  # characters to the victim's name, within its sentence
+LEAD = 250  # characters at an article's beginning
+OTHERS = 40  # characters within which a place belongs to another victim
+FAR = 10**6
 
-KNOWN, NAMED, TOWN_IN_NAME, CUE_IN_NAME, DOMAIN_OF_VICTIM, OUTLET = 6.9, 10.0, 7.0, 4.0, 7.0, 1.2
-BESIDE, IN_SENTENCE, IN_TITLE, ELSEWHERE = 5.0, 2.5, 2.0, 0.6  # beside: within NEAR characters of the name
-NEAR = 30
-LEAST = 0.5  # less than this is one doubtful town somewhere in the text
+Origin = Literal["text", "place", "domain", "outlet"]
+WHERE = ("name", "beside", "near", "sentence", "title", "lead", "elsewhere", "other")  # other: at another victim
+WHAT = ("country", "people", "town", "cue")  # a region stands among the countries
+CELLS = (
+    *(f"{where} {what}" for where in WHERE for what in WHAT),
+    "known",
+    "name town at",  # "hôpital de Dax", or where a word of the name is used in that country only
+    "name town whole",
+    "domain",
+    "outlet",
+)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing that speaks for a country."""
+    """One thing that speaks for a country: `cell` says what it is and where it stands, `weight`, 0 to 1, how clear."""
 
-    country: str
-    origin: str  # "text", "place", "domain", "outlet"
-    weight: float
+    country: str  # ISO 3166-1 alpha-2
+    origin: Origin
+    cell: str
+    weight: float = 1.0
 
 
-def victim_country(
-    victim: str,
-    full_text: str,
-    *,
-    mentions: Sequence[Mention],
-    url: str | None,
-    outlet_country: str | None,
-    gazetteer: Gazetteer,
-) -> tuple[str, str] | None:
-    """The victim's country (ISO 3166-1 alpha-2) and what said so: "text", "place", "domain" or "outlet".
+@dataclass(frozen=True)
+class Setting:
+    """An article as the search for countries needs it."""
 
-    Weighs everything that speaks for a country; the strongest single piece of the winner is named. "text" is a
-    people's or country's name, a word used in one country only, or the victim being known; "place" a town or region.
-    None when nothing speaks for any.
-    """
-    found = [
+    full_text: str
+    language: str
+    mentions: Sequence[Mention]
+    url: str | None = None
+    outlet_country: str | None = None
+
+
+def find_evidence(victim: str, setting: Setting, gazetteer: Gazetteer) -> list[Evidence]:
+    """All that speaks for any country as this victim's."""
+    return [
         *_by_name(victim, gazetteer),
-        *_by_text(victim, full_text, mentions, gazetteer),
-        *_by_domain(victim, full_text),
-        *_by_outlet(url, outlet_country),
+        *_by_text(victim, setting, gazetteer),
+        *_by_domain(victim, setting.full_text),
+        *_by_outlet(setting),
     ]
-    weights: dict[str, list[float]] = {}
-    for each in found:
-        weights.setdefault(each.country, []).append(each.weight)
-    totals = {country: max(each) + 0.3 * (sum(each) - max(each)) for country, each in weights.items()}
-    best = max(totals, key=lambda country: (totals[country], country), default=None)
-    if best is None or totals[best] < LEAST:
-        return None
-    return best, max((each for each in found if each.country == best), key=lambda each: each.weight).origin
 
 
 def _by_name(victim: str, gazetteer: Gazetteer) -> Iterator[Evidence]:
     known = gazetteer.known.get(known_by(victim))
     if known:
-        yield Evidence(known, "text", KNOWN)
+        yield Evidence(known, "text", "known")
     cues = [code for _, _, code in gazetteer.find_cues(victim, "name")]
     for code in cues:
-        yield Evidence(code, "text", CUE_IN_NAME / len(cues))
+        yield Evidence(code, "text", "name cue", 1 / len(cues))
     for spot in gazetteer.spots(victim):
         whole = folded(victim[spot.start : spot.end]) == folded(victim)
         agreed = [(code, share) for code, share in spot.shares if code in cues]
@@ -87,61 +93,95 @@ def _by_name(victim: str, gazetteer: Gazetteer) -> Iterator[Evidence]:
         )  # no town where the words would have it: half as good
         for code, share in agreed or spot.shares:
             if spot.kind != "town":
-                yield Evidence(code, "place" if spot.kind == "country" else "text", NAMED * share)
+                yield Evidence(code, "place" if spot.kind == "country" else "text", f"name {spot.kind}", share)
             elif cues or AT.search(victim[: spot.start]):
-                yield Evidence(code, "place", TOWN_IN_NAME * share / (largest if cues else 1.0))
+                yield Evidence(code, "place", "name town at", share / (largest if cues else 1.0))
             elif whole:
-                yield Evidence(code, "place", TOWN_IN_NAME / 2 * share)
+                yield Evidence(code, "place", "name town whole", share)
             else:
-                yield Evidence(code, "place", (0.5 if spot.plain else 2.0) * share)
+                yield Evidence(code, "place", "name town", (0.25 if spot.plain else 1.0) * share)
 
 
-def _by_text(victim: str, text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Iterator[Evidence]:
-    places = _occurrences(victim, text, mentions)
-    sentences = [_sentence(text, start, end) for start, end in places]
+def _by_text(victim: str, setting: Setting, gazetteer: Gazetteer) -> Iterator[Evidence]:
+    text, mentions = setting.full_text, setting.mentions
+    scene = _scene(victim, text, mentions)
     skipped = [(m.start, m.end) for m in mentions if m.label in ("ACTOR", "PER", "RANSOM", "MONEY", "VICTIM")]
     organisations = [(m.start, m.end) for m in mentions if m.label == "ORG"]
     located = [(m.start, m.end) for m in mentions if m.label == "LOC"]
     for spot, credit in _credited(text, gazetteer):
         at = (spot.start, spot.end)
-        if _inside(at, skipped) or _inside(at, places):
+        if _inside(at, skipped) or _inside(at, scene.places):
             continue
-        weight = _nearness(at, text, places, sentences) * credit
+        weight = credit
         if spot.kind == "town" and not _inside(at, located):
             weight *= 0.2 if spot.plain else 0.6
         if _inside(at, organisations):
             weight *= 0.5
+        where = _where(at, scene)
         for code, share in spot.shares:
-            yield Evidence(code, "place" if spot.kind == "town" else "text", weight * share)
+            yield Evidence(code, "place" if spot.kind == "town" else "text", f"{where} {spot.kind}", weight * share)
     for start, end, code in gazetteer.find_cues(text, "text"):
-        yield Evidence(code, "text", 1.5 if _inside((start, end), sentences) else 0.9)
+        yield Evidence(code, "text", f"{_where((start, end), scene)} cue")
 
 
-def _occurrences(victim: str, text: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+Range = tuple[int, int]  # characters of the article
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """Where the victim stands in its article, and where the others do."""
+
+    places: list[Range]
+    sentences: list[Range]  # the one of each place
+    others: list[Range]
+    title_end: int
+
+
+def _scene(victim: str, text: str, mentions: Sequence[Mention]) -> _Scene:
+    places = _occurrences(victim, text, mentions)
+    others = [
+        (m.start, m.end)
+        for m in mentions
+        if m.label == "VICTIM" and not any(start < m.end and m.start < end for start, end in places)
+    ]
+    return _Scene(places, [_sentence(text, start, end) for start, end in places], others, text.find("\n"))
+
+
+def _occurrences(victim: str, text: str, mentions: Sequence[Mention]) -> list[Range]:
     """Where the victim is named: its printed name, and the mentions that are another form of it."""
     found = {(match.start(), match.end()) for match in re.finditer(re.escape(victim), text)}
     found.update((m.start, m.end) for m in mentions if m.label == "VICTIM" and are_linked(m.text, victim))
     return sorted(found)
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+def _sentence(text: str, start: int, end: int) -> Range:
     before = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
     after = SENTENCE_END.search(text, end)
     return before, after.start() if after else len(text)
 
 
-def _nearness(
-    at: tuple[int, int], text: str, places: Sequence[tuple[int, int]], sentences: Sequence[tuple[int, int]]
-) -> float:
-    """How much a place or people's name weighs by where it stands to the victim's name."""
-    best = IN_TITLE if at[0] < text.find("\n") else 1.5 if at[0] < 250 else ELSEWHERE
-    for place, sentence in zip(places, sentences, strict=True):
-        if not (sentence[0] <= at[0] and at[1] <= sentence[1]):
-            continue
-        gap = max(at[0] - place[1], place[0] - at[1])
-        weight = IN_SENTENCE if gap > 2 * NEAR else 3.5 if gap > NEAR else BESIDE
-        best = max(best, weight * (1.2 if at[0] >= place[1] and AT.search(text[place[1] : at[0]]) else 1.0))
-    return best
+def _where(at: Range, scene: _Scene) -> str:
+    """Where a place or people's name stands to the victim's: one of WHERE but "name"."""
+    own = [
+        _gap(at, place)
+        for place, (start, end) in zip(scene.places, scene.sentences, strict=True)
+        if start <= at[0] and at[1] <= end
+    ]
+    strange = min((_gap(at, other) for other in scene.others), default=FAR)
+    if own:
+        gap = min(own)
+        if strange < gap:
+            return "other"
+        return "beside" if gap <= BESIDE else "near" if gap <= NEAR else "sentence"
+    if at[0] < scene.title_end:
+        return "title"
+    if strange <= OTHERS:
+        return "other"
+    return "lead" if at[0] < LEAD else "elsewhere"
+
+
+def _gap(one: Range, other: Range) -> int:
+    return max(one[0] - other[1], other[0] - one[1])
 
 
 @lru_cache(maxsize=2)
@@ -164,7 +204,7 @@ def _credit(spot: Spot, text: str) -> float:
     return 0.4 if any(AUTHORITY.match(word) for word in beside) else 1.2
 
 
-def _inside(at: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+def _inside(at: Range, spans: Sequence[Range]) -> bool:
     return any(start <= at[0] and at[1] <= end for start, end in spans)
 
 
@@ -174,15 +214,15 @@ def _by_domain(victim: str, text: str) -> Iterator[Evidence]:
         code = country_of_domain(match[2])
         printed = match[1].lower().replace("-", "")
         if code and (printed == stem.replace("-", "") or (len(printed) > 4 and printed in stem)):
-            yield Evidence(code, "domain", DOMAIN_OF_VICTIM)
+            yield Evidence(code, "domain", "domain")
             return
 
 
-def _by_outlet(url: str | None, outlet_country: str | None) -> Iterator[Evidence]:
-    host = urlsplit(url).hostname if url else None
-    country = outlet_country or (country_of_domain(host.rsplit(".", 1)[-1]) if host else None)
+def _by_outlet(setting: Setting) -> Iterator[Evidence]:
+    host = urlsplit(setting.url).hostname if setting.url else None
+    country = setting.outlet_country or (country_of_domain(host.rsplit(".", 1)[-1]) if host else None)
     if country:
-        yield Evidence(country, "outlet", OUTLET)
+        yield Evidence(country, "outlet", "outlet")
 
 
 def country_of_domain(suffix: str) -> str | None:

@@ -1,148 +1,89 @@
-"""The victim's sector, as a value of MISP's sector galaxy, where its name or the words beside it say so."""
+"""A victim's sector, as a value of MISP's sector galaxy: the lists' votes and the article's words, weighed by trees.
+
+The trees look at one sector at a time, beside its rivals.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from nlp.gazetteer import known_by
-from nlp.knowledge import Lexicon
-from nlp.names import content_words, folded
+import numpy as np
+
 from nlp.packed import load_packed
+from nlp.sector_words import SectorWords, Votes, sector_votes
+from nlp.trees import Trees
 from nlp.types import LANGUAGES
+from nlp.victim_words import victim_bag
+from nlp.word_model import WordModel
 
-WORD = re.compile(r"\d*[^\W\d_]+(?:[-'’&][^\W\d_]+)*'?|\d+|[^\w\s]")
-IN_NAME, BESIDE, IN_SENTENCE, DEFINITE, ELSEWHERE = 10.0, 4.0, 1.6, 0.9, 0.3  # definite: "the brewer", "het kantoor"
-NEAR_WORDS = 4
-LEAST = 1.5  # a word in the victim's own sentence, or the same sector named again and again
-PRECISE = 1.3  # what "carmaker" says wins over what "maker" says
-FOREIGN = 0.8  # a name's word in another of the three languages than the article's
-REPEATED = 0.35  # what each further word adds
-DEFINITES = frozenset("the le la l' les du au het de deze dit this cette ce".split())  # noqa: SIM905
-COMMON_BYSTANDERS = {  # sectors that stand beside every victim: its site, its insurer, the police, the court
-    "IT": 0.5,
-    "IT - Security": 0.3,
-    "Justice": 0.3,
-    "Police - Law enforcement": 0.3,
-    "Insurance": 0.5,
-    "News - Media": 0.4,
-    "Legal": 0.5,
-    "Civil society": 0.5,
-    "Political party": 0.5,
-    "Telecoms": 0.7,
-    "Payment": 0.5,
-    "Logistic": 0.6,
-    "Government, Administration": 0.7,
-    "Bank": 0.8,
-    "Advertising": 0.6,
-    "Online marketplace": 0.6,
-    "Entertainment": 0.8,
-    "Sport": 0.7,
-    "Defense": 0.6,
-}
+TABLES, WORDS, TREES = "sector_answers.json.gz", "sector_words", "sectors.onnx.gz"  # files of the model
+NOT_TOLD = "-"  # the answer that nothing tells what the victim does
+LEAST = 0.35  # a sector is named from this probability on
+LIKELY = 6  # of the words' answers that come into question
+HEARD = 0.8  # weight of a context's vote from which its sector does
 
 
-REMEMBERED = 500  # sentences
-REMEMBERED_WORDS = 20_000
+def sector_rows(
+    votes: Votes, said: np.ndarray, answers: Sequence[str], language: str, length: int
+) -> tuple[list[str], np.ndarray]:
+    """The sectors that come into question, and a row of numbers for each.
+
+    `said` are the words' probabilities of `answers`, the most frequent first; `length` is the article's, in characters.
+    """
+    chance = dict(zip(answers, said.tolist(), strict=True))
+    likely = sorted(chance, key=lambda sector: -chance[sector])[:LIKELY]
+    heard = [sector for sector, weight in votes.by_context.items() if weight > HEARD]
+    known = [sector for sector in (votes.known, votes.typed) if sector]
+    sectors = sorted({*likely, *votes.by_name, *heard, *known})
+    place = {sector: at for at, sector in enumerate(answers)}
+    ranked = sorted(votes.by_context.values(), reverse=True)
+    tongues = [float(language == each) for each in LANGUAGES]
+    top_name, top_context = max(votes.by_name.values(), default=0.0), max(ranked, default=0.0)
+    rows = [
+        (
+            chance.get(sector, 0.0),
+            sum(other > chance.get(sector, 0.0) for other in chance.values()),
+            chance[likely[0]],
+            votes.by_name.get(sector, 0.0),
+            top_name,
+            votes.by_context.get(sector, 0.0),
+            top_context,
+            ranked.index(votes.by_context[sector]) if sector in votes.by_context else 9,
+            votes.known == sector,
+            votes.known is not None,
+            votes.typed == sector,
+            votes.typed is not None,
+            chance[NOT_TOLD],
+            sector == NOT_TOLD,
+            place.get(sector, 99),
+            length,
+            bool(votes.by_name),
+            *tongues,
+        )
+        for sector in sectors
+    ]
+    return sectors, np.array(rows, np.float32)
 
 
 class Sectors:
-    """The tables of `sectors.json.gz`, written by `nlp.assets_build`."""
+    """Ready to say what victims do."""
 
-    def __init__(self, tables: Mapping[str, Any]) -> None:
-        self._said: dict[tuple[str, ...], list[tuple[int, str, float]]] = {}  # each victim asks of the same sentences
-        self._word = lru_cache(REMEMBERED_WORDS)(self._spoken_by)
-        self.precise = Lexicon(tables["precise"])  # our own words by sector
-        self.general = Lexicon(tables["general"])  # the lexicon's head nouns by sector
-        self.known: dict[str, str] = tables["known"]  # folded name of an organisation -> sector
-        self.typed: dict[str, str] = tables["typed"]  # the same by what it is: a hospital, a newspaper
+    def __init__(self, lists: SectorWords, words: WordModel, trees: Trees, answers: Sequence[str]) -> None:
+        self.lists, self.words, self.trees, self.answers = lists, words, trees, answers
 
     @classmethod
-    def load(cls, path: Path) -> Sectors:
-        return cls(load_packed(path))
+    def load(cls, folder: Path) -> Sectors:
+        """Raises OSError or ValueError when a file is missing or broken."""
+        lists = SectorWords.load(folder / "sectors.json.gz")
+        answers = tuple(load_packed(folder / TABLES))
+        return cls(lists, WordModel.load(folder, WORDS), Trees.load(folder / TREES), answers)
 
-    def spoken_of(self, words: Sequence[str], language: str) -> list[tuple[int, str, float]]:
-        """Index of a word, the sector it speaks of, and the weight of what it says; words in lower case."""
-        key = (language, *words)
-        if key not in self._said:
-            if len(self._said) > REMEMBERED:
-                self._said.clear()
-            self._said[key] = self._spoken_of(words, language)
-        return self._said[key]
-
-    def _spoken_of(self, words: Sequence[str], language: str) -> list[tuple[int, str, float]]:
-        found = [(at, *said) for at, word in enumerate(words) for said in self._word(word, language)]
-        for lexicon, weight in ((self.precise, PRECISE), (self.general, 1.0)):
-            for tongue in (language, "any"):
-                for at, sectors in lexicon.phrase_classes(words, tongue).items():
-                    found += [(at, sector, weight * PRECISE) for sector in sorted(sectors)]
-        return found
-
-    def _spoken_by(self, word: str, language: str) -> tuple[tuple[str, float], ...]:
-        bare = word.rpartition("'")[2]  # "l'état"
-        found: list[tuple[str, float]] = []
-        for lexicon, weight in ((self.precise, PRECISE), (self.general, 1.0)):
-            for tongue in (language, "any"):
-                classes = {*lexicon.classes(word, tongue), *lexicon.classes(bare, tongue)}
-                found += [(sector, weight) for sector in sorted(classes)]
-        return tuple(found)
-
-
-def victim_sector(victim: str, context: str, *, language: str, sectors: Sectors) -> str | None:
-    """The victim's sector by its name, then by the words near its name in `context`; None when none says so.
-
-    `context` is the article, or the part of it that tells of this victim.
-    """
-    known = sectors.known.get(known_by(victim))
-    if known:
-        return known
-    weights: dict[str, float] = {}
-    for tongue in LANGUAGES:
-        for at, sector, weight in sectors.spoken_of(_words(victim), tongue):
-            said = IN_NAME * weight / (1 + 0.1 * at) * (1.0 if tongue == language else FOREIGN)
-            weights[sector] = max(said, weights.get(sector, 0.0))
-    if not weights and known_by(victim) in sectors.typed:
-        return sectors.typed[known_by(victim)]
-    if not weights:
-        weights = _by_context(victim, context, language, sectors)
-    best = max(weights, key=lambda sector: (weights[sector], sector), default=None)
-    return best if best is not None and weights[best] >= LEAST else None
-
-
-def _by_context(victim: str, context: str, language: str, sectors: Sectors) -> dict[str, float]:
-    """Sector -> weight of the words that stand in a sentence with the victim's name, and less of any others."""
-    said: dict[str, list[float]] = {}
-    key = content_words(victim)
-    for words, plain in _sentences(context):
-        places = _places(plain, key)
-        for at, sector, weight in sectors.spoken_of(words, language):
-            gap = min((abs(at - place) for place in places), default=99)
-            if gap == 0:
-                continue
-            near = BESIDE if gap <= NEAR_WORDS else IN_SENTENCE if places else ELSEWHERE
-            if near < DEFINITE and (words[max(0, at - 1)] in DEFINITES or words[at].startswith("l'")):
-                near = DEFINITE
-            said.setdefault(sector, []).append(near * weight * COMMON_BYSTANDERS.get(sector, 1.0))
-    return {sector: max(each) + REPEATED * (sum(each) - max(each)) for sector, each in said.items()}
-
-
-@lru_cache(maxsize=4)
-def _sentences(context: str) -> list[tuple[list[str], list[str]]]:
-    """The words of each sentence, in lower case, and the same folded; asked for once for each victim of an article."""
-    cut = [_words(sentence) for sentence in re.split(r"(?<=[.!?…])\s+|\n+", context)]
-    return [(words, [folded(word) for word in words]) for words in cut]
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
-
-
-def _places(words: Sequence[str], key: Sequence[str]) -> list[int]:
-    """Indices of the folded words that are part of the victim's name, where its first content word stands."""
-    if not key:
-        return []
-    wanted = {*key, " ".join(key)}
-    return [at for at, word in enumerate(words) if word in wanted]
+    def of(self, victim: str, text: str, language: str) -> str | None:
+        """The victim's sector, None when none is likely enough; `text` is the article, title first."""
+        votes = sector_votes(victim, text, language, self.lists)
+        said = self.words.predict(victim_bag(victim, text, language))
+        sectors, rows = sector_rows(votes, said, self.answers, language, len(text))
+        chances = self.trees.yes(rows)
+        best = int(chances.argmax())
+        return None if chances[best] < LEAST or sectors[best] == NOT_TOLD else sectors[best]

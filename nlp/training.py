@@ -26,10 +26,10 @@ import numpy as np
 from nlp.annotated import CORPUS, AnnotatedArticle, corpus_digest, load_corpus
 from nlp.assets_build import build_assets
 from nlp.claims import Cast, Pairing, Told, build_claims, status_rows, sum_rows
+from nlp.countries import Countries
 from nlp.evaluation import MEASURES, Scores, score
 from nlp.features import TokenTable, build_table, token_features
 from nlp.fitting import Fit, fit_taggers, fit_trees, fit_words
-from nlp.gazetteer import Gazetteer
 from nlp.kinds import blend, kind_bag, kind_row, settled, status_bag
 from nlp.knowledge import Knowledge, Vocabulary
 from nlp.knowledge_build import build_knowledge
@@ -41,13 +41,15 @@ from nlp.model_version import META, model_version
 from nlp.names import folded
 from nlp.network import Columns, Networks
 from nlp.packed import save_bytes
-from nlp.places import victim_country
+from nlp.places import Setting
 from nlp.reader import BUNDLED
 from nlp.roles import Group, Weighed, group_rows, name_groups, pair_rows, sum_groups
 from nlp.scene import ACTOR, NOTHING, OUTCOMES, VICTIM, Candidate, Scene, build_scene
 from nlp.tagger import Tagger, tag_tokens
 from nlp.tokens import token_spans
 from nlp.types import KINDS, STATUSES, Reading
+from nlp.victim_fitting import PART as CLAIMS
+from nlp.victim_fitting import fit_victims
 from nlp.word_vectors import WordVectors
 from nlp.word_vectors_build import build_word_vectors
 
@@ -132,12 +134,13 @@ def _learn_roles(cases: list[Case], work: Path) -> dict[str, Scores]:
     _learn_mentions(cases, _part(work, "mention_roles"))
     _learn_victims(cases, _part(work, "victim_roles"))
     _learn_kinds(cases, _part(work, "article_kind"))
-    part = _part(work, "incident_claims")
+    part = _part(work, CLAIMS)
     build_assets(part)
+    fit_victims([case.gold for case in cases], part)
     _learn_pairs(cases, part)
     _learn_statuses(cases, part)
-    gazetteer = Gazetteer.load(part / "places.json.gz")
-    return score((case.gold, _reading(case, gazetteer)) for case in cases)
+    countries = Countries.load(part)
+    return score((case.gold, _reading(case, countries)) for case in cases)
 
 
 def _vocabulary(knowledge: Knowledge) -> Vocabulary:
@@ -382,19 +385,13 @@ def _out_of_fold(
     return [predicted[start:end] for start, end in pairwise(bounds)]
 
 
-def _reading(case: Case, gazetteer: Gazetteer) -> Reading:
-    """The article as read by models that have not seen it."""
+def _reading(case: Case, countries: Countries) -> Reading:
+    """The article as read by models that have not seen it; but for the victim's country, which is not scored here."""
     kind = settled(case.kinds)
     claims = []
     if kind != "none" and case.cast.victims:
-        country_of = partial(
-            victim_country,
-            full_text=case.gold.full_text,
-            mentions=final_mentions(case.weighed),
-            url=None,
-            outlet_country=None,
-            gazetteer=gazetteer,
-        )
+        setting = Setting(case.gold.full_text, case.gold.language, final_mentions(case.weighed))
+        country_of = partial(countries.of, setting=setting)
         told = Told(case.gold.full_text, case.weighed, case.cast, case.actors, case.sums, case.statuses, country_of)
         claims = build_claims(told)
     kind = kind if claims else "none"

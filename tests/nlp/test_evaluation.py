@@ -3,7 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from nlp.evaluation import score_article
+from nlp.annotated_victims import VictimFacts
+from nlp.evaluation import Scores, score_article, table
 from nlp.markup import parse_articles
 from nlp.types import Claim, Mention, Reading
 
@@ -66,3 +67,28 @@ def test_the_actor_of_a_wrong_victim_is_wrong():
 def test_nothing_found_is_all_missed():
     found = measures(Reading("fr", "none", 0.9))
     assert set(found.values()) == {0.0}
+
+
+def test_country_and_sector_are_counted_for_victims_that_are_known(monkeypatch):
+    facts = {
+        ("fr-2014-001", 0): VictimFacts("Xperthis", "BE", True, ("IT", "Health")),
+        ("fr-2014-001", 1): VictimFacts("another victim", "FR", True, ()),
+    }
+    monkeypatch.setattr("nlp.evaluation.load_victims", lambda: facts)
+    placed = replace(RIGHT.claims[0], country="BE", sector="Health")
+    scores = score_article(GOLD, replace(RIGHT, claims=(placed, RIGHT.claims[1])))
+    assert (scores.victims_known, scores.measure("country"), scores.measure("sector")) == (1, 1.0, 1.0)
+    scores = score_article(GOLD, replace(RIGHT, claims=(replace(placed, sector=None, country="FR"), RIGHT.claims[1])))
+    assert (scores.measure("country"), scores.measure("sector")) == (0.0, 0.0)
+
+
+def test_nothing_to_do_is_right_where_nobody_could_tell(monkeypatch):
+    facts = {("fr-2014-001", 0): VictimFacts("Xperthis", None, False, ())}
+    monkeypatch.setattr("nlp.evaluation.load_victims", lambda: facts)
+    scores = score_article(GOLD, RIGHT)
+    assert (scores.measure("country"), scores.measure("sector")) == (1.0, 1.0)
+
+
+def test_the_table_shows_country_and_sector_only_where_they_are_known():
+    assert "sector" not in table({"all": Scores(articles=1)})
+    assert "sector" in table({"all": Scores(articles=1, victims_known=1)})
