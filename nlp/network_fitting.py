@@ -8,9 +8,11 @@ from __future__ import annotations
 import logging
 import math
 import random
+import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -45,10 +47,11 @@ class Plan:
     lead: float = 0.0
     kind: float = 0.02
     subject: float = 0.0
+    in_eight_bits: bool = False  # its convolutions; the tagging network would lose an article in a hundred
 
 
 TAGGING = Plan(hidden=128, dropout=0.3, epochs=9, tags=1.0, lead=1.0)
-SUBJECT = Plan(hidden=96, dropout=0.3, epochs=6, tags=1.0, subject=0.5)
+SUBJECT = Plan(hidden=96, dropout=0.3, epochs=6, tags=1.0, subject=0.5, in_eight_bits=True)
 
 
 class Block(nn.Module):
@@ -63,6 +66,26 @@ class Block(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         gated = functional.glu(self.around((self.norm(x) * mask).transpose(1, 2)), dim=1).transpose(1, 2)
         return x + self.drop(gated) * mask
+
+
+class Around(nn.Module):
+    """What a convolution over three tokens computes, as one matrix product: that can be told in whole numbers."""
+
+    def __init__(self, convolution: nn.Conv1d) -> None:
+        super().__init__()
+        self.reach = int(convolution.dilation[0])
+        weight = convolution.weight.detach()  # (out, in, 3)
+        self.product = nn.Linear(3 * weight.shape[1], weight.shape[0])
+        self.product.weight.data = weight.permute(0, 2, 1).flatten(1)
+        if convolution.bias is not None:
+            self.product.bias.data = convolution.bias.detach()
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(articles, columns, tokens), as the convolution takes and gives them."""
+        padded = functional.pad(x.transpose(1, 2), (0, 0, self.reach, self.reach))
+        end = padded.shape[1]
+        seen = [padded[:, at : end - 2 * self.reach + at] for at in (0, self.reach, 2 * self.reach)]
+        return self.product(torch.cat(seen, -1)).transpose(1, 2)
 
 
 class Net(nn.Module):
@@ -163,7 +186,7 @@ def fit_network(lessons: Sequence[Lesson], plan: Plan, seed: int) -> bytes:
             schedule.step()
             average.update_parameters(net)
     net.load_state_dict(average.module.state_dict())
-    return _to_onnx(net)
+    return to_onnx(net, in_eight_bits=plan.in_eight_bits)
 
 
 def _batches(lessons: Sequence[Lesson], order: random.Random) -> Iterator[list[Lesson]]:
@@ -203,7 +226,11 @@ def _padded(arrays: Sequence[np.ndarray]) -> Tensor:
     return nn.utils.rnn.pad_sequence([torch.from_numpy(each) for each in arrays], batch_first=True)
 
 
-def _to_onnx(net: Net) -> bytes:
+def to_onnx(net: Net, *, in_eight_bits: bool) -> bytes:
+    """The network as it is used; with `in_eight_bits` its convolutions are replaced for good."""
+    if in_eight_bits:
+        for block in [*net.near, *net.far]:
+            block.around = Around(block.around)
     tokens = 7
     example = (
         torch.zeros(1, tokens, WIDTH),
@@ -227,7 +254,42 @@ def _to_onnx(net: Net) -> bytes:
         )
     if program is None:
         raise RuntimeError("PyTorch gave no ONNX program")
-    return halved(program.model_proto.SerializeToString())
+    data = program.model_proto.SerializeToString()
+    return halved(in_whole_numbers(data) if in_eight_bits else data)
+
+
+def in_whole_numbers(data: bytes) -> bytes:
+    """The same graph with the products that were convolutions in eight bits: half their time, and the same scores.
+
+    Weights have seven bits only, since older processors add two products up in too few. The other products are small.
+    """
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    graph = onnx.load_from_string(data).graph
+    shapes = {table.name: tuple(table.dims) for table in graph.initializer}
+    products = [node for node in graph.node if node.op_type == "MatMul" and node.input[1] in shapes]
+    convolutions = [node.name for node in products if _is_convolution(*shapes[node.input[1]])]
+    with tempfile.TemporaryDirectory() as folder:
+        plain, quantised = Path(folder) / "plain.onnx", Path(folder) / "quantised.onnx"
+        plain.write_bytes(data)
+        logging.disable(logging.WARNING)  # that the graph could be prepared further
+        quantize_dynamic(
+            plain,
+            quantised,
+            nodes_to_quantize=convolutions,
+            per_channel=True,
+            reduce_range=True,
+            weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )
+        logging.disable(logging.NOTSET)
+        return quantised.read_bytes()
+
+
+def _is_convolution(rows: int, columns: int) -> bool:
+    """Three tokens' columns in, each column's value and gate out."""
+    return 2 * rows == 3 * columns
 
 
 def halved(data: bytes) -> bytes:

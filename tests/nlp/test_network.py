@@ -157,6 +157,25 @@ def test_a_network_learns_what_it_is_shown_and_twice_the_same(tagger, name, monk
     assert right / whole > 0.6
 
 
+@pytest.mark.parametrize(("name", "in_eight_bits"), [("TAGGING", False), ("TAGGING", True), ("SUBJECT", True)])
+def test_what_is_written_answers_as_the_network_does(tagger, name, in_eight_bits):
+    torch = pytest.importorskip("torch", reason="PyTorch is needed to train only: requirements-train.txt")
+    from nlp import network_fitting
+
+    torch.manual_seed(1)
+    net = network_fitting.Net(tagger.networks.columns.width, getattr(network_fitting, name)).eval()
+    table = build_table(
+        "Acme\n\nAcme was hit. It pays.", [(0, 4), (4, 6), (6, 10), (11, 14)], 4, "en", tagger.knowledge
+    )
+    inputs = tagger.networks.columns.inputs(table, tagger.networks.vectors)
+    feed = {each: getattr(inputs, each)[None] for each in ("vectors", "hashes", "marks", "names")}
+    with torch.no_grad():
+        expected = network_fitting.Answering(net)(*map(torch.from_numpy, feed.values()))
+    found = open_session(network_fitting.to_onnx(net, in_eight_bits=in_eight_bits), name).run(None, feed)
+    for one, other in zip(found, expected, strict=True):
+        assert one == pytest.approx(other.numpy(), abs=0.03)
+
+
 def test_bundled_files_are_there():
     for name in ("tagging.onnx", "subject.onnx", "pieces.model", "pieces.npz"):
         assert (BUNDLED / "press_tagger" / name).stat().st_size > 10_000
