@@ -61,6 +61,7 @@ class Gazetteer:
             name.split(" ") for table in (self._places, self._towns, self._peoples) for name in table if " " in name
         ]
         self._openings = {words[0] for words in several}  # of names of more than one word
+        self._cue_openings = {where: {cue.split(" ")[0] for cue in table} for where, table in self.cues.items()}
         self._people_of: dict[str, str | None] = {}  # words asked about before
         self._last_cues: tuple[str, str, list[tuple[int, int, str]]] = ("", "", [])
         self._last: tuple[str, list[Spot]] = ("", [])  # an article is asked about once for each of its victims
@@ -137,8 +138,10 @@ class Gazetteer:
         yield from self._last_cues[2]
 
     def _find_cues(self, text: str, where: Literal["name", "text"]) -> Iterator[tuple[int, int, str]]:
-        words, table = split_words(text), self.cues[where]
-        for at in range(len(words)):
+        words, table, openings = split_words(text), self.cues[where], self._cue_openings[where]
+        for at, word in enumerate(words):
+            if word.text not in openings:
+                continue
             for size in range(min(4, len(words) - at), 0, -1):
                 phrase = " ".join(word.text for word in words[at : at + size])
                 if phrase in table:

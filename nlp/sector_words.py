@@ -116,8 +116,8 @@ def _by_context(victim: str, context: str, language: str, lists: SectorWords) ->
     """Sector -> weight of the words that stand in a sentence with the victim's name, and less of any others."""
     said: dict[str, list[float]] = {}
     key = content_words(victim)
-    for words, plain in sentences_of(context):
-        places = places_of(plain, key)
+    for sentence in sentences_of(context):
+        words, places = sentence.words, places_of(sentence.plain, key)
         for at, sector, weight in lists.spoken_of(words, language):
             gap = min((abs(at - place) for place in places), default=99)
             if gap == 0:

@@ -26,6 +26,8 @@ from nlp.types import LABELS, Mention
 CUTS = {"ACTOR": "NAME", "VICTIM": "NAME", "ORG": "NAME", "PER": "NAME", "LOC": "NAME", "RANSOM": "SUM", "MONEY": "SUM"}
 Run = tuple[int, int, bool]  # first token, last (exclusive), is it a sum
 SUM_LABELS = frozenset({"RANSOM", "MONEY", "SUM"})
+NO_TAG = TAGS.index("O")
+SURE = 1 - 1e-6  # of no name; what is left over is a tenth of what `blended` adds to every tag
 WEIGHT = 0.4  # of the network beside the label field
 CUT_FIELD, LABEL_FIELD = "cut.crf.gz", "label.crf.gz"  # files of the model
 
@@ -91,10 +93,7 @@ class Tagger:
             return []
         items = pycrfsuite.ItemSequence(features)
         cuts = list(_runs(table, self.cut.tag(items)))
-        self.label.set(items)
-        field = np.zeros((len(table), len(TAGS)))
-        for column, tag in self.known:
-            field[:, column] = [self.label.marginal(tag, token) for token in range(len(table))]
+        field = self._field(items, len(table))
         both = blended(field, opinion.tags, WEIGHT)
         cuts += [run for run in _runs(table, decode(both)) if run[:2] not in {cut[:2] for cut in cuts}]
         cuts += [run for run in _trimmed(table, cuts) if run[:2] not in {cut[:2] for cut in cuts}]
@@ -106,6 +105,17 @@ class Tagger:
                 one.contested = other.contested = True
         _read_values(found, full_text, table.language, country)
         return found
+
+    def _field(self, items: pycrfsuite.ItemSequence, size: int) -> np.ndarray:
+        """(tokens, TAGS): what the label field makes of each token; where it is sure of no name, the others stay 0."""
+        self.label.set(items)
+        field = np.zeros((size, len(TAGS)))
+        field[:, NO_TAG] = [self.label.marginal(TAGS[NO_TAG], token) for token in range(size)]
+        open_ = np.flatnonzero(field[:, NO_TAG] < SURE).tolist()
+        for column, tag in self.known:
+            if column != NO_TAG:
+                field[open_, column] = [self.label.marginal(tag, token) for token in open_]
+        return field
 
 
 def _by_outcome(tags: np.ndarray) -> np.ndarray:

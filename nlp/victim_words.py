@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.names import content_words, folded
@@ -24,11 +25,26 @@ def words_of(text: str) -> list[str]:
     return [word.lower().replace("’", "'") for word in WORD.findall(text)]
 
 
+@dataclass(frozen=True)
+class Sentence:
+    """The words of a sentence, in lower case; what it gives to the bag of a victim that it does not name."""
+
+    words: list[str]
+    plain: list[str]  # the same folded
+    spoken: list[int]  # those that are words or signs of money
+    terms: dict[str, float]
+
+
 @lru_cache(maxsize=4)
-def sentences_of(text: str) -> list[tuple[list[str], list[str]]]:
-    """The words of each sentence, and the same folded; asked for once for each victim of an article."""
-    cut = [words_of(sentence) for sentence in SENTENCE.split(text)]
-    return [(words, [folded(word) for word in words]) for words in cut]
+def sentences_of(text: str) -> list[Sentence]:
+    """The sentences of a text; asked for once for each victim of an article."""
+    return [_sentence(words_of(sentence)) for sentence in SENTENCE.split(text)]
+
+
+def _sentence(words: list[str]) -> Sentence:
+    spoken = [at for at, word in enumerate(words) if word[0].isalpha() or word in MONEY_SIGNS]
+    terms = {term: weight for at in spoken for term, weight in _anywhere(words, at).items()}
+    return Sentence(words, [folded(word) for word in words], spoken, terms)
 
 
 def places_of(words: Sequence[str], key: Sequence[str]) -> list[int]:
@@ -51,22 +67,28 @@ def victim_bag(victim: str, text: str, language: str) -> dict[str, float]:
         if len(word) > 6:
             _add(bag, f"NP:{word[:5]}", BEGINNING)
     key = content_words(victim)
-    for words, plain in sentences_of(text):
-        places = places_of(plain, key)
-        own = set(places)
-        for at, word in enumerate(words):
-            if at in own or not (word[0].isalpha() or word in MONEY_SIGNS):
-                continue
-            bag[f"A:{word}"] = IN_ARTICLE
-            if places:
-                bag[f"S:{word}"] = IN_SENTENCE
-                if min(abs(at - place) for place in places) <= NEAR_WORDS:
-                    _add(bag, f"B:{word}", BESIDE)
-                    if len(word) > 6:
-                        _add(bag, f"BE:{word[-5:]}", BESIDE_ENDING)
-            if at and words[at - 1] in DEFINITES:
-                bag[f"D:{word}"] = DEFINITE
+    for sentence in sentences_of(text):
+        places = places_of(sentence.plain, key)
+        if not places:
+            bag.update(sentence.terms)
+            continue
+        for at in (at for at in sentence.spoken if at not in places):
+            word = sentence.words[at]
+            bag.update(_anywhere(sentence.words, at))
+            bag[f"S:{word}"] = IN_SENTENCE
+            if min(abs(at - place) for place in places) <= NEAR_WORDS:
+                _add(bag, f"B:{word}", BESIDE)
+                if len(word) > 6:
+                    _add(bag, f"BE:{word[-5:]}", BESIDE_ENDING)
     return bag
+
+
+def _anywhere(words: Sequence[str], at: int) -> dict[str, float]:
+    """The terms of a word that it has wherever it stands."""
+    terms = {f"A:{words[at]}": IN_ARTICLE}
+    if at and words[at - 1] in DEFINITES:
+        terms[f"D:{words[at]}"] = DEFINITE
+    return terms
 
 
 def _add(bag: dict[str, float], term: str, weight: float) -> None:

@@ -88,7 +88,7 @@ def _is_telling(name: str) -> bool:
 
 
 def _is_saints(name: Name) -> bool:
-    return name.core[0] == SAINT and len(name.core) == 2
+    return name.core[:1] == (SAINT,) and len(name.core) == 2
 
 
 def _adds_up(full: str, victim: str, aliases: tuple[str, ...]) -> bool:
@@ -121,6 +121,8 @@ def _damped(like: Likeness, name: str, second: str, full: Likeness) -> Likeness:
         return Likeness(min(like.score, 0.7), like.reason)
     if any(reading.generic for reading in read_name(name)) and not short:
         return Likeness(min(like.score, 0.55), like.reason)
+    if any(_is_saints(reading) and not reading.heads for each in (name, second) for reading in read_name(each)):
+        return Likeness(min(like.score, max(full.score, 0.6)), like.reason)  # "Sint-Jozef" has many bearers
     return Likeness(min(like.score, 0.92), like.reason)
 
 

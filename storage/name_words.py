@@ -19,6 +19,9 @@ LEGAL_FORMS = frozenset(
         *("sc", "sca", "scs", "snc", "scop", "scic", "gie", "cvoa"),
     ]
 )
+LEADING_FORMS = frozenset(  # before two words and more: "SA Clinique des Orpierres"; "NV Energy" is Nevada's
+    ["sa", "nv", "bv", "sarl", "sas", "sprl", "scrl", "bvba", "cvba", "asbl", "vzw"]
+)
 STOP = frozenset(
     [
         *("a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to"),

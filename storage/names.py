@@ -10,7 +10,7 @@ from itertools import islice, product
 from storage.acronyms import acronym, without_acronym
 from storage.fold import fold, skeleton
 from storage.lexicon import Meaning, lexicon
-from storage.name_words import LEGAL_FORMS, STOP, described_words, name_parts, without_slip
+from storage.name_words import LEADING_FORMS, LEGAL_FORMS, STOP, described_words, name_parts, without_slip
 from storage.saints import one_spelling
 
 _TOP_LEVEL = re.compile(
@@ -105,6 +105,8 @@ def read_name(printed: str) -> tuple[Name, ...]:
     words = one_spelling([word if word in domains else without_slip(word) for word in fold(text).split()])
     while len(words) > 1 and words[-1] in LEGAL_FORMS:
         words.pop()
+    while len(words) > 2 and words[0] in LEADING_FORMS:
+        words.pop(0)
     parts = name_parts(words, literal=domains, described=described)
     towns = [meaning.concepts for _, meaning in parts if meaning and meaning.role == "town"]
     return tuple(_name(printed, parts, chosen) for chosen in islice(product(*towns), _MOST_READINGS))

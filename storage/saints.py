@@ -11,6 +11,7 @@ from storage.assets import asset_rows
 
 SAINT = "saint"
 _COMPOUND = re.compile(r"([a-z]{3,}?)(?:s|e|en)?(ziekenhuis|kliniek|college|instituut|school|gasthuis)")
+_LONG = 7  # letters of a Latin name whose ending French leaves off: Aubertus, Aubert
 _SAINT = {"st": SAINT, "ste": SAINT, "sint": SAINT, "sainte": SAINT, "sankt": SAINT, "san": SAINT, "santa": SAINT}
 
 
@@ -28,7 +29,8 @@ def one_spelling(words: Sequence[str]) -> list[str]:
         found += parts.groups() if parts else [_SAINT.get(word, word)]
     for at, (before, word) in enumerate(pairwise(found), 1):
         if before == SAINT:
-            found[at] = next(filter(None, map(_names().get, (word, f"{word}s", word.removesuffix("s")))), word)
+            known = filter(None, map(_names().get, (word, f"{word}s", word.removesuffix("s"))))
+            found[at] = next(known, word.removesuffix("us") if len(word) >= _LONG else word)
     return found
 
 

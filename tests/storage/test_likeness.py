@@ -36,6 +36,9 @@ from storage.names import read_name
         ("Marks & Spencer", "Marks and Spencer"),
         ("CDK Global", "cdkglobal.com"),
         ("CHU Saint-Pierre", "UMC Sint-Pieter"),
+        ("AZ Sint-Aubertus", "hôpital Saint-Aubert"),
+        ("Sint-Gummaruscollege", "collège Saint-Gommaire"),
+        ("SA Clinique des Orpierres", "kliniek Orpierres"),
         ("ville de Saint-Trond", "Sint-Truiden"),
         ("UC San Francisco", "UCSF"),
         ("Universiteitsziekenhuis Düsseldorf", "Uniklinik Düsseldorf"),
@@ -159,3 +162,14 @@ def test_an_endless_name_is_read_in_no_time(name):
 def test_figures_are_not_doubled_letters():
     assert likeness("Radio Contact 1", (), "Radio Contact 11", ()).score < 0.6
     assert likeness("Monard", (), "Monnard", ()).score > 0.9
+
+
+def test_a_saints_bare_name_speaks_for_many_bodies():
+    bare = likeness("collège Sainte-Lutgarde de Beverdam", ("Sainte-Lutgarde",), "Institut Sainte-Lutgarde", ())
+    named = likeness("collège de Beverdam", ("Lutgardia",), "Lutgardia", ())
+    assert bare.score <= 0.6 < named.score
+
+
+def test_a_legal_form_before_a_name_is_left_off_only_when_a_name_remains():
+    assert read_name("SA Clinique des Orpierres")[0].core == ("orpierres",)
+    assert "nv" in read_name("NV Energy")[0].core
