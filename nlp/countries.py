@@ -13,7 +13,7 @@ import numpy as np
 
 from nlp.gazetteer import Gazetteer
 from nlp.packed import load_packed
-from nlp.places import CELLS, Evidence, Setting, find_evidence
+from nlp.places import CELLS, Evidence, Setting, country_of_outlet, find_evidence
 from nlp.trees import Trees
 from nlp.types import LANGUAGES
 from nlp.victim_words import victim_bag
@@ -30,7 +30,6 @@ STRENGTH = {
     "name town at": 7.0,
     "name town whole": 3.5,
     "domain": 7.0,
-    "outlet": 1.2,
 }
 STRENGTH_BY_PLACE = {
     "name": 10.0,
@@ -102,7 +101,7 @@ def country_rows(
             totals[at] / whole,
             ranked.index(totals[at]),
             len(codes),
-            code in SPOKEN_IN[language],
+            code in SPOKEN_IN.get(language, ()),
             often.get(code, 0.0),
             len(pulls[at]),
             length,
@@ -133,16 +132,14 @@ class Countries:
         """The victim's country and what said so: the strongest single thing that speaks for it.
 
         "text" is a people's or country's name, a word used in one country only, or the victim being known; "place" a
-        town or region. The outlet's country when none is likely enough; None when nothing speaks for any.
+        town or region. The outlet's country when none is likely enough; None when that is unknown.
         """
         found = find_evidence(victim, setting, self.gazetteer)
-        outlet = next(((each.country, each.origin) for each in found if each.cell == "outlet"), None)
-        if not found:
-            return None
         said = self.words.predict(victim_bag(victim, setting.full_text, setting.language))
         codes, rows = country_rows(found, said, self.habits, setting.language, len(setting.full_text))
         chances = self.trees.yes(rows)
+        if not codes or chances.max() < LEAST:
+            outlet = country_of_outlet(setting)
+            return (outlet, "outlet") if outlet else None
         best = codes[int(chances.argmax())]
-        if chances.max() < LEAST:
-            return outlet
         return best, max((each for each in found if each.country == best), key=strength).origin

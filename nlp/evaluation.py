@@ -15,7 +15,9 @@ from nlp.types import LANGUAGES, Claim, Reading
 
 SCORED = ("ACTOR", "VICTIM", "RANSOM")  # labels whose mentions are scored, with exact offsets
 MEASURES = ("mentions", "relevant", "kind", "victim", "actor", "ransom", "primary")
-FACTS = ("country", "sector")  # of the victims rightly named, where `nlp/corpus/victims.tsv` has them
+# Of the victims rightly named that `nlp/corpus/victims.tsv` has: shares that are right, and that are left open.
+FACTS = ("country", "sector")
+OPEN = ("no country", "no sector")
 
 
 @dataclass
@@ -45,6 +47,8 @@ COUNTED = (
     "victims_known",
     "countries_right",
     "sectors_right",
+    "countries_open",
+    "sectors_open",
 )
 
 
@@ -64,6 +68,8 @@ class Scores:
     victims_known: int = 0
     countries_right: int = 0
     sectors_right: int = 0
+    countries_open: int = 0
+    sectors_open: int = 0
     errors: list[str] = field(default_factory=list)
 
     def measure(self, name: str) -> float:
@@ -72,9 +78,9 @@ class Scores:
             return self.kinds_right / self.articles if self.articles else 1.0
         if name == "primary":
             return self.primary_right / self.relevant_articles if self.relevant_articles else 1.0
-        if name in FACTS:
-            right = self.countries_right if name == "country" else self.sectors_right
-            return right / self.victims_known if self.victims_known else 1.0
+        if name in (*FACTS, *OPEN):
+            counts = self.countries_right, self.sectors_right, self.countries_open, self.sectors_open
+            return counts[(*FACTS, *OPEN).index(name)] / self.victims_known if self.victims_known else 1.0
         count: Count = getattr(self, name)
         return count.f1
 
@@ -131,20 +137,20 @@ def score_article(gold: AnnotatedArticle, reading: Reading) -> Scores:
 
 def _score_incidents(article: AnnotatedArticle, claims: Sequence[Claim], scores: Scores) -> None:
     """Victim, actor and ransom per incident: a claim's actor and sum count for the incident whose victim it names."""
-    left = list(article.incidents)
+    left = list(enumerate(article.incidents))
     for claim in claims:
-        gold = next((each for each in left if is_victim(claim, each)), None)
+        number, gold = next((each for each in left if is_victim(claim, each[1])), (0, None))
         if gold is None:
             scores.victim.wrong += 1
             scores.actor.wrong += claim.actor is not None
             scores.ransom.wrong += claim_ransom(claim) is not None
             continue
-        left.remove(gold)
+        left.remove((number, gold))
         scores.victim.right += 1
-        _count_facts(scores, load_victims().get((article.id, article.incidents.index(gold))), gold, claim)
+        _count_facts(scores, load_victims().get((article.id, number)), gold, claim)
         _count(scores.actor, gold.actor, claim.actor, is_same_name(gold.actor, claim.actor))
         _count(scores.ransom, first_ransom(gold), claim_ransom(claim), first_ransom(gold) == claim_ransom(claim))
-    for gold in left:
+    for _, gold in left:
         scores.victim.missed += 1
         scores.actor.missed += gold.actor is not None
         scores.ransom.missed += bool(gold.ransoms)
@@ -157,6 +163,8 @@ def _count_facts(scores: Scores, facts: VictimFacts | None, gold: GoldIncident, 
     scores.victims_known += 1
     scores.countries_right += claim.country == facts.country
     scores.sectors_right += claim.sector in facts.sectors if facts.sectors else claim.sector is None
+    scores.countries_open += claim.country is None and facts.country is not None
+    scores.sectors_open += claim.sector is None and bool(facts.sectors)
 
 
 def _count(count: Count, gold: object, found: object, is_equal: bool) -> None:
@@ -222,8 +230,13 @@ def evaluate(paths: Sequence[Path] = (), model: Path | None = None, *, titles_on
 
 def table(scores: dict[str, Scores]) -> str:
     """The measures as a plain table, a language a row."""
-    shown = (*MEASURES, *FACTS) if any(each.victims_known for each in scores.values()) else MEASURES
-    lines = ["          articles" + "".join(f"{name:>10}" for name in shown)]
+    shown = (*MEASURES, *FACTS, *OPEN) if any(each.victims_known for each in scores.values()) else MEASURES
+    lines = ["          articles" + "".join(f"{name:>{_wide(name)}}" for name in shown)]
     for name, each in scores.items():
-        lines.append(f"{name:<10}{each.articles:>8}" + "".join(f"{each.measure(m):>10.3f}" for m in shown))
+        lines.append(f"{name:<10}{each.articles:>8}" + "".join(f"{each.measure(m):>{_wide(m)}.3f}" for m in shown))
     return "\n".join(lines)
+
+
+def _wide(name: str) -> int:
+    """Characters of a column."""
+    return max(10, len(name) + 2)

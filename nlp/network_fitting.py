@@ -5,6 +5,7 @@ PyTorch is needed here only: `requirements-train.in`.
 
 from __future__ import annotations
 
+import copy
 import logging
 import math
 import random
@@ -227,7 +228,8 @@ def _padded(arrays: Sequence[np.ndarray]) -> Tensor:
 
 
 def to_onnx(net: Net, *, in_eight_bits: bool) -> bytes:
-    """The network as it is used; with `in_eight_bits` its convolutions are replaced for good."""
+    """The network as it is used."""
+    net = copy.deepcopy(net)
     if in_eight_bits:
         for block in [*net.near, *net.far]:
             block.around = Around(block.around)
@@ -269,27 +271,32 @@ def in_whole_numbers(data: bytes) -> bytes:
     graph = onnx.load_from_string(data).graph
     shapes = {table.name: tuple(table.dims) for table in graph.initializer}
     products = [node for node in graph.node if node.op_type == "MatMul" and node.input[1] in shapes]
-    convolutions = [node.name for node in products if _is_convolution(*shapes[node.input[1]])]
+    convolutions = [node.name for node in products if _is_convolution(shapes[node.input[1]])]
+    if not convolutions:  # all products would be told in whole numbers
+        raise RuntimeError("the network's graph has no convolution that is known as one")
     with tempfile.TemporaryDirectory() as folder:
         plain, quantised = Path(folder) / "plain.onnx", Path(folder) / "quantised.onnx"
         plain.write_bytes(data)
+        disabled = logging.root.manager.disable
         logging.disable(logging.WARNING)  # that the graph could be prepared further
-        quantize_dynamic(
-            plain,
-            quantised,
-            nodes_to_quantize=convolutions,
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True},
-        )
-        logging.disable(logging.NOTSET)
+        try:
+            quantize_dynamic(
+                plain,
+                quantised,
+                nodes_to_quantize=convolutions,
+                per_channel=True,
+                reduce_range=True,
+                weight_type=QuantType.QInt8,
+                extra_options={"MatMulConstBOnly": True},
+            )
+        finally:
+            logging.disable(disabled)
         return quantised.read_bytes()
 
 
-def _is_convolution(rows: int, columns: int) -> bool:
+def _is_convolution(shape: tuple[int, ...]) -> bool:
     """Three tokens' columns in, each column's value and gate out."""
-    return 2 * rows == 3 * columns
+    return len(shape) == 2 and 2 * shape[0] == 3 * shape[1]
 
 
 def halved(data: bytes) -> bytes:

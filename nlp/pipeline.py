@@ -46,7 +46,6 @@ for _name, _default in (
     ("title_end", 0),  # characters of the title in doc.text
     ("hint", None),  # the language that the page says it is in
     ("url", None),
-    ("outlet_country", None),
     ("language", None),
     ("scene", None),
     ("kinds", None),  # probabilities in the order of KINDS
@@ -230,7 +229,7 @@ class IncidentClaims:
 
     def _country_of(self, doc: Doc) -> Callable[[str], Country]:
         mentions = final_mentions(doc._.weighed)
-        setting = Setting(doc._.full_text, doc._.language, mentions, doc._.url, doc._.outlet_country)
+        setting = Setting(doc._.full_text, doc._.language, mentions, doc._.url)
         return partial(self.countries.of, setting=setting)
 
     def _complete(self, doc: Doc, claim: Claim) -> Claim:

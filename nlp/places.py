@@ -1,4 +1,4 @@
-"""What speaks for a country as the victim's: its name, the places and peoples near it, its web domain, the outlet.
+"""What speaks for a country as the victim's: its name, the places and peoples near it, its web domain.
 
 `nlp/countries.py` weighs it.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,8 @@ from nlp.names import are_linked, domain_stem, folded
 from nlp.types import Mention
 
 SENTENCE_END = re.compile(r"[.!?…][»”\"')]*\s+(?=[^a-z])|\n+")
-DOMAIN = re.compile(r"\b(?:[a-z0-9-]+\.)*([a-z0-9-]+)\.(?:co\.|com\.|org\.|gov\.|ac\.)?([a-z]{2})\b", re.IGNORECASE)
+DOMAIN = re.compile(r"(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}(?![\w-])", re.IGNORECASE)
+SECOND_LEVEL = frozenset({"co", "com", "org", "gov", "ac"})  # "example.co.uk"
 NO_COUNTRY = frozenset({"io", "ai", "me", "tv", "co", "cc", "ly", "fm", "gg", "to", "eu", "ws", "sh", "vc", "re", "im"})
 ATTACKER = re.compile(
     r"^(hack|pirat|cybercrim|crimin|gang|bende|spion|spies|malfrat|groep|attack|aanval|agress|maffi|mafia|saboteur)"
@@ -27,14 +29,21 @@ AUTHORITY = re.compile(
     r"^(police|politie|fbi|justice|justitie|federal|federale?s?|authorit|autorit|prosecut|parquet|secret)"
 )
 AT = re.compile(
-    r"\b(in|à|a|en|te|uit|of|de|d|from|near|bij|based|basée?|gevestigd|située?|établie?|près|of|van|au)\b", re.I
+    r"\b(in|à|a|en|te|uit|of|de|d|from|near|bij|based|basée?|gevestigd|située?|établie?|près|van|au)\b", re.I
 )
+_PROVINCES = "B.C. Alta. Sask. Man. Ont. Que. N.B. N.S. P.E.I. N.L. Nfld. Yukon N.W.T."
+_STATES = (
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. "
+    "Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo."
+)
+DATELINES = {**dict.fromkeys(_PROVINCES.split(), "CA"), **dict.fromkeys(_STATES.split(), "US")}  # "DAUPHIN, Man."
+DATELINE = re.compile(rf"\b[A-Z][\w'’-]{{1,40}}, ({'|'.join(map(re.escape, DATELINES))})(?!\w)")
 BESIDE, NEAR = 30, 60  # characters to the victim's name, within its sentence
 LEAD = 250  # characters at an article's beginning
 OTHERS = 40  # characters within which a place belongs to another victim
-FAR = 10**6
+FAR = 10**9  # characters: after the end of any article
 
-Origin = Literal["text", "place", "domain", "outlet"]
+Origin = Literal["text", "place", "domain"]
 WHERE = ("name", "beside", "near", "sentence", "title", "lead", "elsewhere", "other")  # other: at another victim
 WHAT = ("country", "people", "town", "cue")  # a region stands among the countries
 CELLS = (
@@ -43,7 +52,6 @@ CELLS = (
     "name town at",  # "hôpital de Dax", or where a word of the name is used in that country only
     "name town whole",
     "domain",
-    "outlet",
 )
 
 
@@ -61,20 +69,18 @@ class Evidence:
 class Setting:
     """An article as the search for countries needs it."""
 
-    full_text: str
+    full_text: str  # the title, a blank line, the text
     language: str
     mentions: Sequence[Mention]
-    url: str | None = None
-    outlet_country: str | None = None
+    url: str | None = None  # None: nobody knows the outlet
 
 
 def find_evidence(victim: str, setting: Setting, gazetteer: Gazetteer) -> list[Evidence]:
-    """All that speaks for any country as this victim's."""
+    """All that speaks for any country as this victim's, but the outlet: that is asked when nothing else is clear."""
     return [
         *_by_name(victim, gazetteer),
         *_by_text(victim, setting, gazetteer),
         *_by_domain(victim, setting.full_text),
-        *_by_outlet(setting),
     ]
 
 
@@ -105,9 +111,8 @@ def _by_name(victim: str, gazetteer: Gazetteer) -> Iterator[Evidence]:
 def _by_text(victim: str, setting: Setting, gazetteer: Gazetteer) -> Iterator[Evidence]:
     text, mentions = setting.full_text, setting.mentions
     scene = _scene(victim, text, mentions)
-    skipped = [(m.start, m.end) for m in mentions if m.label in ("ACTOR", "PER", "RANSOM", "MONEY", "VICTIM")]
-    organisations = [(m.start, m.end) for m in mentions if m.label == "ORG"]
-    located = [(m.start, m.end) for m in mentions if m.label == "LOC"]
+    skipped = _labelled(mentions, "ACTOR", "PER", "RANSOM", "MONEY", "VICTIM")
+    organisations, located = _labelled(mentions, "ORG"), _labelled(mentions, "LOC")
     for spot, credit in _credited(text, gazetteer):
         at = (spot.start, spot.end)
         if _inside(at, skipped) or _inside(at, scene.places):
@@ -120,6 +125,8 @@ def _by_text(victim: str, setting: Setting, gazetteer: Gazetteer) -> Iterator[Ev
         where = _where(at, scene)
         for code, share in spot.shares:
             yield Evidence(code, "place" if spot.kind == "town" else "text", f"{where} {spot.kind}", weight * share)
+    for match in DATELINE.finditer(text):
+        yield Evidence(DATELINES[match[1]], "place", f"{_where(match.span(), scene)} town")
     for start, end, code in gazetteer.find_cues(text, "text"):
         yield Evidence(code, "text", f"{_where((start, end), scene)} cue")
 
@@ -127,24 +134,28 @@ def _by_text(victim: str, setting: Setting, gazetteer: Gazetteer) -> Iterator[Ev
 Range = tuple[int, int]  # characters of the article
 
 
+def _labelled(mentions: Sequence[Mention], *labels: str) -> list[Range]:
+    return sorted((m.start, m.end) for m in mentions if m.label in labels)
+
+
 @dataclass(frozen=True)
 class _Scene:
-    """Where the victim stands in its article, and where the others do."""
+    """Where the victim stands in its article, and where the others do; all in order."""
 
     places: list[Range]
-    sentences: list[Range]  # the one of each place
     others: list[Range]
+    sentences: Sequence[int]  # where each ends
     title_end: int
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence in which a character stands."""
+        return bisect_right(self.sentences, at)
 
 
 def _scene(victim: str, text: str, mentions: Sequence[Mention]) -> _Scene:
     places = _occurrences(victim, text, mentions)
-    others = [
-        (m.start, m.end)
-        for m in mentions
-        if m.label == "VICTIM" and not any(start < m.end and m.start < end for start, end in places)
-    ]
-    return _Scene(places, [_sentence(text, start, end) for start, end in places], others, text.find("\n"))
+    others = [(m.start, m.end) for m in mentions if m.label == "VICTIM" and not _touches((m.start, m.end), places)]
+    return _Scene(places, sorted(others), _sentence_ends(text), text.find("\n"))
 
 
 def _occurrences(victim: str, text: str, mentions: Sequence[Mention]) -> list[Range]:
@@ -154,30 +165,36 @@ def _occurrences(victim: str, text: str, mentions: Sequence[Mention]) -> list[Ra
     return sorted(found)
 
 
-def _sentence(text: str, start: int, end: int) -> Range:
-    before = max((match.end() for match in SENTENCE_END.finditer(text, 0, start)), default=0)
-    after = SENTENCE_END.search(text, end)
-    return before, after.start() if after else len(text)
+@lru_cache(maxsize=4)
+def _sentence_ends(text: str) -> Sequence[int]:
+    return [match.end() for match in SENTENCE_END.finditer(text)]
 
 
 def _where(at: Range, scene: _Scene) -> str:
     """Where a place or people's name stands to the victim's: one of WHERE but "name"."""
-    own = [
-        _gap(at, place)
-        for place, (start, end) in zip(scene.places, scene.sentences, strict=True)
-        if start <= at[0] and at[1] <= end
-    ]
-    strange = min((_gap(at, other) for other in scene.others), default=FAR)
-    if own:
-        gap = min(own)
-        if strange < gap:
+    own, strange = _nearest(at, scene.places), _nearest(at, scene.others)
+    if own and scene.sentence(own[0]) == scene.sentence(at[0]):
+        gap = _gap(at, own)
+        if strange and _gap(at, strange) < gap:
             return "other"
         return "beside" if gap <= BESIDE else "near" if gap <= NEAR else "sentence"
     if at[0] < scene.title_end:
         return "title"
-    if strange <= OTHERS:
+    if strange and _gap(at, strange) <= OTHERS:
         return "other"
     return "lead" if at[0] < LEAD else "elsewhere"
+
+
+def _nearest(at: Range, spans: Sequence[Range]) -> Range | None:
+    """Of spans in order the one before or the one after a place, whichever is nearer; None when there is none."""
+    after = bisect_left(spans, at)
+    return min(spans[max(0, after - 1) : after + 1], key=lambda span: _gap(at, span), default=None)
+
+
+def _touches(at: Range, spans: Sequence[Range]) -> bool:
+    """Does one of the spans, which are in order, overlap a place?"""
+    nearest = _nearest(at, spans)
+    return nearest is not None and _gap(at, nearest) < 0
 
 
 def _gap(one: Range, other: Range) -> int:
@@ -205,24 +222,39 @@ def _credit(spot: Spot, text: str) -> float:
 
 
 def _inside(at: Range, spans: Sequence[Range]) -> bool:
-    return any(start <= at[0] and at[1] <= end for start, end in spans)
+    """Does a place lie in one of the spans, which are in order?"""
+    before = bisect_right(spans, (at[0], FAR)) - 1
+    return before >= 0 and at[1] <= spans[before][1]
 
 
 def _by_domain(victim: str, text: str) -> Iterator[Evidence]:
     stem = domain_stem(victim) or folded(victim).replace(" ", "")
-    for match in DOMAIN.finditer(f"{victim} {text}"):
-        code = country_of_domain(match[2])
-        printed = match[1].lower().replace("-", "")
-        if code and (printed == stem.replace("-", "") or (len(printed) > 4 and printed in stem)):
+    for printed, code in (*_domains(victim), *_domains(text)):
+        if printed == stem.replace("-", "") or (len(printed) > 4 and printed in stem):
             yield Evidence(code, "domain", "domain")
             return
 
 
-def _by_outlet(setting: Setting) -> Iterator[Evidence]:
-    host = urlsplit(setting.url).hostname if setting.url else None
-    country = setting.outlet_country or (country_of_domain(host.rsplit(".", 1)[-1]) if host else None)
-    if country:
-        yield Evidence(country, "outlet", "outlet")
+@lru_cache(maxsize=4)
+def _domains(text: str) -> list[tuple[str, str]]:
+    """The names of a text's web domains that belong to a country, and that country."""
+    found = []
+    for match in DOMAIN.finditer(text):
+        *labels, suffix = match[0].lower().split(".")
+        if len(labels) > 1 and labels[-1] in SECOND_LEVEL:
+            labels.pop()
+        if code := country_of_domain(suffix):
+            found.append((labels[-1].replace("-", ""), code))
+    return found
+
+
+def country_of_outlet(setting: Setting) -> str | None:
+    """Where the outlet is, by the domain of its address."""
+    try:
+        host = urlsplit(setting.url).hostname if setting.url else None
+    except ValueError:  # "http://[x"
+        return None
+    return country_of_domain(host.rsplit(".", 1)[-1]) if host else None
 
 
 def country_of_domain(suffix: str) -> str | None:

@@ -9,7 +9,6 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlsplit
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -72,7 +71,7 @@ class Reader:
         doc = self.nlp.make_doc(article.full_text[:LONGEST])
         doc._.title_end = len(article.title)
         doc._.hint = article.language
-        doc._.url = article.url if urlsplit(article.url).scheme in ("http", "https") else None
+        doc._.url = article.url if article.url.startswith(("http://", "https://")) else None
         return doc
 
 

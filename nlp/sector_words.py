@@ -13,14 +13,14 @@ from typing import Any
 
 from nlp.gazetteer import known_by
 from nlp.knowledge import Lexicon
-from nlp.names import content_words
 from nlp.packed import load_packed
 from nlp.types import LANGUAGES
-from nlp.victim_words import DEFINITES, NEAR_WORDS, places_of, sentences_of, words_of
+from nlp.victim_words import DEFINITES, NEAR_WORDS, gap_to, name_key, places_of, sentences_of, words_of
 
 IN_NAME, BESIDE, IN_SENTENCE, DEFINITE, ELSEWHERE = 10.0, 4.0, 1.6, 0.9, 0.3  # definite: "the brewer", "het kantoor"
 PRECISE = 1.3  # what "carmaker" says wins over what "maker" says
 FOREIGN = 0.8  # a name's word in another of the three languages than the article's
+REMEMBERED, REMEMBERED_WORDS = 500, 20_000  # sentences and words of which is kept what they speak of
 REPEATED = 0.35  # what each further word adds
 COMMON_BYSTANDERS = {  # sectors that stand beside every victim: its site, its insurer, the police, the court
     "IT": 0.5,
@@ -43,10 +43,6 @@ COMMON_BYSTANDERS = {  # sectors that stand beside every victim: its site, its i
     "Sport": 0.7,
     "Defense": 0.6,
 }
-
-
-REMEMBERED = 500  # sentences
-REMEMBERED_WORDS = 20_000
 
 
 class SectorWords:
@@ -115,11 +111,11 @@ def sector_votes(victim: str, text: str, language: str, words: SectorWords) -> V
 def _by_context(victim: str, context: str, language: str, lists: SectorWords) -> dict[str, float]:
     """Sector -> weight of the words that stand in a sentence with the victim's name, and less of any others."""
     said: dict[str, list[float]] = {}
-    key = content_words(victim)
+    key = name_key(victim)
     for sentence in sentences_of(context):
         words, places = sentence.words, places_of(sentence.plain, key)
         for at, sector, weight in lists.spoken_of(words, language):
-            gap = min((abs(at - place) for place in places), default=99)
+            gap = gap_to(places, at)
             if gap == 0:
                 continue
             near = BESIDE if gap <= NEAR_WORDS else IN_SENTENCE if places else ELSEWHERE

@@ -37,7 +37,7 @@ PART = "incident_claims"  # folder of the model
 FOLDS = 4
 SEED = 20211
 OFTEN = 6  # countries a language of which is known how often it tells of them
-LEAST_COUNTRY, LEAST_SECTOR = 25, 8  # victims of a country or sector from which the words have it as an answer
+LEAST_COUNTRY, LEAST_SECTOR = 10, 4  # victims of a country or sector from which the words have it as an answer
 COUNTRY_STRENGTH, SECTOR_STRENGTH = 1.0, 1.0  # of the regressions; cross-validated among 0.3 to 1
 SHORT = (200, 0)  # characters after the title in which the last sentence of a short form begins
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
@@ -52,6 +52,11 @@ class Case:
     text: str
     victim: str
     facts: VictimFacts
+
+    @property
+    def is_whole(self) -> bool:
+        """Is it told in all of its article? Only such cases are counted."""
+        return self.text == self.article.full_text
 
     @property
     def bag(self) -> dict[str, float]:
@@ -102,7 +107,8 @@ def fit_victims(articles: Sequence[AnnotatedArticle], folder: Path) -> None:
 def _fit_countries(cases: Sequence[Case], folder: Path) -> None:
     gazetteer = Gazetteer.load(folder / "places.json.gz")
     told = [case.facts.country or countries.OTHER for case in cases]
-    frequent = [code for code, n in Counter(told).most_common() if n >= LEAST_COUNTRY and code != countries.OTHER]
+    counts = Counter(code for case, code in zip(cases, told, strict=True) if case.is_whole)
+    frequent = [code for code, n in counts.most_common() if n >= LEAST_COUNTRY and code != countries.OTHER]
     habits = Habits((*frequent, countries.OTHER), {language: _often(cases, language) for language in LANGUAGES})
     truth = np.array([habits.answers.index(code if code in frequent else countries.OTHER) for code in told])
     said = _words_out_of_fold(cases, truth, COUNTRY_STRENGTH, folder, countries.WORDS)
@@ -114,7 +120,7 @@ def _fit_countries(cases: Sequence[Case], folder: Path) -> None:
 
     _fit_choice(len(cases), rows_of, lambda at: {told[at]}, folder / countries.TREES)
     save_packed(folder / countries.TABLES, {"answers": habits.answers, "often": habits.often})
-    logger.info("countries of %d victims learnt", len(cases))
+    logger.info("countries of %d victims learnt", sum(case.is_whole for case in cases))
 
 
 def _often(cases: Sequence[Case], language: str) -> dict[str, float]:
@@ -125,8 +131,8 @@ def _often(cases: Sequence[Case], language: str) -> dict[str, float]:
 def _fit_sectors(cases: Sequence[Case], folder: Path) -> None:
     lists = SectorWords.load(folder / "sectors.json.gz")
     told = [case.facts.sectors or (sectors.NOT_TOLD,) for case in cases]
-    frequent = Counter(each[0] for each in told)
-    answers = [name for name, n in frequent.most_common() if n >= LEAST_SECTOR or name == sectors.NOT_TOLD]
+    counts = Counter(each[0] for case, each in zip(cases, told, strict=True) if case.is_whole)
+    answers = [name for name, n in counts.most_common() if n >= LEAST_SECTOR or name == sectors.NOT_TOLD]
     place = {name: at for at, name in enumerate(answers)}
     truth = np.array([next((place[name] for name in each if name in place), -1) for each in told])
     said = _words_out_of_fold(cases, truth, SECTOR_STRENGTH, folder, sectors.WORDS)
@@ -138,7 +144,7 @@ def _fit_sectors(cases: Sequence[Case], folder: Path) -> None:
 
     _fit_choice(len(cases), rows_of, lambda at: set(told[at]), folder / sectors.TREES)
     save_packed(folder / sectors.TABLES, answers)
-    logger.info("sectors of %d victims learnt", len(cases))
+    logger.info("sectors of %d victims learnt", sum(case.is_whole for case in cases))
 
 
 def _words_out_of_fold(
@@ -160,7 +166,7 @@ def _words_out_of_fold(
 def _bags(cases: Sequence[Case]) -> list[dict[str, float]]:
     """Each case's bag, without the terms that only one or two articles have: that a form repeats them says nothing."""
     bags = [case.bag for case in cases]
-    whole = (bag for case, bag in zip(cases, bags, strict=True) if case.text == case.article.full_text)
+    whole = (bag for case, bag in zip(cases, bags, strict=True) if case.is_whole)
     counts = Counter(term for bag in whole for term in bag)
     return [{term: weight for term, weight in bag.items() if counts[term] >= LEAST_BAGS} for bag in bags]
 

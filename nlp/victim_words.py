@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from nlp.names import content_words, folded
 
-WORD = re.compile(r"\d*[^\W\d_]+(?:[-'’&][^\W\d_]+)*'?|\d+|[^\w\s]")
+WORD = re.compile(r"[^\W_]+(?:[-'’&][^\W_]+)*'?|[^\w\s]")
 SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 MONEY_SIGNS = "$£€"
 NEAR_WORDS = 4
+FAR = 99
 DEFINITES = frozenset("the le la l' les du au het de deze dit this cette ce".split())  # noqa: SIM905
 # What a word weighs by where it stands. Chosen by hand; the regressions learn the rest.
 NAME, ENDING, BEGINNING, LANGUAGE = 3.0, 1.2, 1.0, 2.0
@@ -47,15 +49,24 @@ def _sentence(words: list[str]) -> Sentence:
     return Sentence(words, [folded(word) for word in words], spoken, terms)
 
 
-def places_of(words: Sequence[str], key: Sequence[str]) -> list[int]:
-    """Indices of the folded words that are part of the victim's name; `key` are its content words."""
-    if not key:
-        return []
+def name_key(victim: str) -> tuple[str, ...]:
+    """The folded words by which a victim's name is known again; all of them when none says anything: "M6", "AT&T"."""
+    return tuple(content_words(victim)) or tuple(folded(victim).split())
+
+
+def places_of(plain: Sequence[str], key: Sequence[str]) -> list[int]:
+    """Indices of the folded words that are part of a victim's name: "d acme" and "acme s" are, for "acme"."""
     wanted = {*key, " ".join(key)}
-    return [at for at, word in enumerate(words) if word in wanted]
+    return [at for at, word in enumerate(plain) if word in wanted or not wanted.isdisjoint(word.split(" "))]
 
 
-@lru_cache(maxsize=8)
+def gap_to(places: Sequence[int], at: int) -> int:
+    """Words between a place and the nearest of these, which are in order; FAR when there is none."""
+    after = bisect_left(places, at)
+    return min((abs(at - place) for place in places[max(0, after - 1) : after + 1]), default=FAR)
+
+
+@lru_cache(maxsize=64)
 def victim_bag(victim: str, text: str, language: str) -> dict[str, float]:
     """Term -> weight. The victim's own name counts as its name only, not as a word of the article."""
     bag: dict[str, float] = {f"lang:{language}": LANGUAGE}
@@ -66,17 +77,18 @@ def victim_bag(victim: str, text: str, language: str) -> dict[str, float]:
                 _add(bag, f"NE:{word[-letters:]}", ENDING)
         if len(word) > 6:
             _add(bag, f"NP:{word[:5]}", BEGINNING)
-    key = content_words(victim)
+    key = name_key(victim)
     for sentence in sentences_of(text):
         places = places_of(sentence.plain, key)
         if not places:
             bag.update(sentence.terms)
             continue
-        for at in (at for at in sentence.spoken if at not in places):
+        own = set(places)
+        for at in (at for at in sentence.spoken if at not in own):
             word = sentence.words[at]
             bag.update(_anywhere(sentence.words, at))
             bag[f"S:{word}"] = IN_SENTENCE
-            if min(abs(at - place) for place in places) <= NEAR_WORDS:
+            if gap_to(places, at) <= NEAR_WORDS:
                 _add(bag, f"B:{word}", BESIDE)
                 if len(word) > 6:
                     _add(bag, f"BE:{word[-5:]}", BESIDE_ENDING)

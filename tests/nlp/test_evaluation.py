@@ -80,6 +80,7 @@ def test_country_and_sector_are_counted_for_victims_that_are_known(monkeypatch):
     assert (scores.victims_known, scores.measure("country"), scores.measure("sector")) == (1, 1.0, 1.0)
     scores = score_article(GOLD, replace(RIGHT, claims=(replace(placed, sector=None, country="FR"), RIGHT.claims[1])))
     assert (scores.measure("country"), scores.measure("sector")) == (0.0, 0.0)
+    assert (scores.measure("no country"), scores.measure("no sector")) == (0.0, 1.0)
 
 
 def test_nothing_to_do_is_right_where_nobody_could_tell(monkeypatch):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nlp.annotated import CORPUS, corpus_digest, load_corpus, read_articles
-from nlp.evaluation import FACTS, MEASURES, evaluate, score
+from nlp.evaluation import FACTS, MEASURES, OPEN, evaluate, score
 from nlp.reader import load_reader
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
@@ -27,6 +27,13 @@ def test_the_development_articles_are_the_pinned_ones():
 @pytest.mark.parametrize("measure", [*MEASURES, *FACTS])
 def test_no_measure_falls_below_its_floor(scores, measure):
     assert scores["all"].measure(measure) >= FLOORS["all"][measure]
+
+
+@pytest.mark.parametrize(("fact", "left_open"), list(zip(FACTS, OPEN, strict=True)))
+def test_no_more_is_wrong_than_was(scores, fact, left_open):
+    """A model that names a country for every victim has more right and more wrong."""
+    wrong = 1 - scores["all"].measure(fact) - scores["all"].measure(left_open)
+    assert wrong <= FLOORS["most_wrong"][fact]
 
 
 @pytest.mark.parametrize("language", ["fr", "nl", "en"])
