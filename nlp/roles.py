@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -164,15 +166,20 @@ def pair_rows(
 def _distance(scene: Scene, group: Group, other: Group) -> tuple[int, int, int, int]:
     """Tokens between the nearest mentions, pairs in one sentence, pairs in one paragraph, and who comes first."""
     table, candidates = scene.table, scene.candidates
-    nearest, order, sentences, paragraphs = 999, 0, 0, 0
-    for one in group:
-        for two in other:
-            a, b = candidates[one].first, candidates[two].first
-            sentences += table.sentence[a] == table.sentence[b]
-            paragraphs += table.paragraph[a] == table.paragraph[b]
-            if abs(a - b) < nearest:
-                nearest, order = abs(a - b), (1 if a > b else -1)
-    return nearest, sentences, paragraphs, order
+    ones, twos = ([candidates[index].first for index in each] for each in (group, other))
+    nearest, order = 999, 0
+    for one in ones:
+        after = bisect_left(twos, one)
+        for two in twos[max(0, after - 1) : after + 1]:
+            if abs(one - two) < nearest:
+                nearest, order = abs(one - two), (1 if one > two else -1)
+    return nearest, _pairs_in_one(table.sentence, ones, twos), _pairs_in_one(table.paragraph, ones, twos), order
+
+
+def _pairs_in_one(part: Sequence[int], ones: Sequence[int], twos: Sequence[int]) -> int:
+    """Pairs of tokens of which both stand in the same sentence, or the same paragraph."""
+    counts = Counter(part[two] for two in twos)
+    return sum(counts[part[one]] for one in ones)
 
 
 def sum_facts(weighed: Weighed, sums: Sequence[Group]) -> np.ndarray:

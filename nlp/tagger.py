@@ -95,8 +95,8 @@ class Tagger:
         cuts = list(_runs(table, self.cut.tag(items)))
         field = self._field(items, len(table))
         both = blended(field, opinion.tags, WEIGHT)
-        cuts += [run for run in _runs(table, decode(both)) if run[:2] not in {cut[:2] for cut in cuts}]
-        cuts += [run for run in _trimmed(table, cuts) if run[:2] not in {cut[:2] for cut in cuts}]
+        cuts += _not_yet(cuts, _runs(table, decode(both)))
+        cuts += _not_yet(cuts, _trimmed(table, cuts))
         views = [_by_outcome(each) for each in (both, field, opinion.tags)]
         views.append(opinion.lead)
         found = [_candidate(table, run, full_text, views, opinion.subject) for run in sorted(cuts)]
@@ -155,6 +155,11 @@ def _runs(table: TokenTable, tags: Sequence[str]) -> Iterator[Run]:
             if token == last or table.paragraph[token] != table.paragraph[start]:
                 yield start, token, label in SUM_LABELS
                 start = token
+
+
+def _not_yet(cuts: Sequence[Run], more: Iterable[Run]) -> list[Run]:
+    known = {cut[:2] for cut in cuts}
+    return [run for run in more if run[:2] not in known]
 
 
 def _trimmed(table: TokenTable, runs: Sequence[Run]) -> Iterator[Run]:
