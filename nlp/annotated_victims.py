@@ -25,7 +25,6 @@ class VictimFacts:
 
     victim: str
     country: str | None
-    is_told: bool  # by the article's words
     sectors: tuple[str, ...]
 
 
@@ -40,7 +39,7 @@ def load_victims(path: Path = VICTIMS) -> Mapping[tuple[str, int], VictimFacts]:
                 key = row["article"], int(row["incident"])
                 country = None if row["country"] == NOT_TOLD else row["country"]
                 sectors = () if row["sectors"] == NOT_TOLD else tuple(row["sectors"].split(" | "))
-                found[key] = VictimFacts(row["victim"], country, row["how"] == "text", sectors)
+                found[key] = VictimFacts(row["victim"], country, sectors)
             except (KeyError, ValueError, AttributeError, TypeError) as error:
                 raise CorpusError(f"{path.name}, line {number} is no victim's: {error}; mend or remove it") from error
     return found

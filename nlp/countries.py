@@ -87,7 +87,7 @@ def country_rows(
         sums[row, column] += each.weight
         tops[row, column] = max(tops[row, column], each.weight)
         pulls[row].append(strength(each))
-    totals = [max(pull, default=0.0) + REPEATED * (sum(pull) - max(pull, default=0.0)) for pull in pulls]
+    totals = [max(pull) + REPEATED * (sum(pull) - max(pull)) for pull in pulls]
     ranked, whole = sorted(totals, reverse=True), sum(totals) or 1.0
     by_words = dict(zip(habits.answers, said.tolist(), strict=True))
     tongues = [float(language == each) for each in LANGUAGES]

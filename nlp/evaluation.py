@@ -73,7 +73,7 @@ class Scores:
     errors: list[str] = field(default_factory=list)
 
     def measure(self, name: str) -> float:
-        """One of MEASURES or FACTS: an F1; of `kind` and FACTS the accuracy, of `primary` a share of articles."""
+        """One of MEASURES, FACTS, OPEN: an F1; of `kind` and FACTS the accuracy, of `primary` and OPEN a share."""
         if name == "kind":
             return self.kinds_right / self.articles if self.articles else 1.0
         if name == "primary":

@@ -57,7 +57,7 @@ CELLS = (
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing that speaks for a country: `cell` says what it is and where it stands, `weight`, 0 to 1, how clear."""
+    """One thing that speaks for a country: `cell` says what and where it is, `weight` how clear, 1 as a rule."""
 
     country: str  # ISO 3166-1 alpha-2
     origin: Origin

@@ -7,7 +7,6 @@ of its own training articles would trust its predecessors far too much.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import os
@@ -29,7 +28,7 @@ from nlp.claims import Cast, Pairing, Told, build_claims, status_rows, sum_rows
 from nlp.countries import Countries
 from nlp.evaluation import MEASURES, Scores, score
 from nlp.features import TokenTable, build_table, token_features
-from nlp.fitting import Fit, fit_taggers, fit_trees, fit_words
+from nlp.fitting import FOLDS, SEED, Fit, fit_taggers, fit_trees, fit_words, fold_of
 from nlp.kinds import blend, kind_bag, kind_row, settled, status_bag
 from nlp.knowledge import Knowledge, Vocabulary
 from nlp.knowledge_build import build_knowledge
@@ -55,8 +54,6 @@ from nlp.word_vectors_build import build_word_vectors
 
 logger = logging.getLogger(__name__)
 
-FOLDS = 4
-SEED = 20211
 NAME = "press"
 
 
@@ -156,8 +153,7 @@ def _vocabulary(knowledge: Knowledge) -> Vocabulary:
 def _case(article: AnnotatedArticle, knowledge: Knowledge) -> Case:
     text = article.full_text
     table = build_table(text, token_spans(text), len(article.title), article.language, knowledge)
-    fold = int(hashlib.sha256(f"{SEED} {article.id}".encode()).hexdigest(), 16) % FOLDS
-    return Case(article, fold, table, token_features(table))
+    return Case(article, fold_of(article.id), table, token_features(table))
 
 
 def _learn_kind_words(cases: list[Case], part: Path) -> None:

@@ -6,7 +6,6 @@ The words' answers that the trees learn from are of articles that those words we
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import re
 from collections import Counter
@@ -20,7 +19,7 @@ from nlp import countries, sectors
 from nlp.annotated import AnnotatedArticle, load_corpus
 from nlp.annotated_victims import VictimFacts, load_victims
 from nlp.countries import Habits, country_rows
-from nlp.fitting import LEAST_BAGS, Fit, fit_trees, fit_words
+from nlp.fitting import FOLDS, LEAST_BAGS, SEED, Fit, fit_trees, fit_words, fold_of
 from nlp.gazetteer import Gazetteer
 from nlp.model_version import renew_version
 from nlp.packed import save_bytes, save_packed
@@ -34,8 +33,6 @@ from nlp.victim_words import victim_bag
 logger = logging.getLogger(__name__)
 
 PART = "incident_claims"  # folder of the model
-FOLDS = 4
-SEED = 20211
 OFTEN = 6  # countries a language of which is known how often it tells of them
 LEAST_COUNTRY, LEAST_SECTOR = 10, 4  # victims of a country or sector from which the words have it as an answer
 COUNTRY_STRENGTH, SECTOR_STRENGTH = 1.0, 1.0  # of the regressions; cross-validated among 0.3 to 1
@@ -66,10 +63,6 @@ class Case:
     def setting(self) -> Setting:
         mentions = [mention for mention in self.article.mentions if mention.end <= len(self.text)]
         return Setting(self.text, self.article.language, mentions)
-
-    @property
-    def fold(self) -> int:
-        return int(hashlib.sha256(f"{SEED} {self.article.id}".encode()).hexdigest(), 16) % FOLDS
 
 
 def cases_of(articles: Sequence[AnnotatedArticle]) -> list[Case]:
@@ -151,7 +144,7 @@ def _words_out_of_fold(
     cases: Sequence[Case], truth: np.ndarray, strength: float, folder: Path, name: str
 ) -> list[np.ndarray]:
     """What words learnt from other articles say of each case; those learnt from all are saved. -1 is left out."""
-    bags, fold = _bags(cases), np.array([case.fold for case in cases])
+    bags, fold = _bags(cases), np.array([fold_of(case.article.id) for case in cases])
     found: list[np.ndarray] = [np.zeros(0, np.float32)] * len(cases)
     for each in range(FOLDS):
         inside = np.flatnonzero((fold != each) & (truth >= 0))

@@ -17,6 +17,7 @@ from storage.saints import SAINT
 # Words that make one town's name out of another's: Saint-Denis and Saint-Denis-sur-Sarthon, Bergen and Bergen op Zoom.
 _CONNECTORS = frozenset(["sur", "sous", "lez", "les", "pres", "op", "aan", "bij", "upon", "on", "am", "an"])
 _LONGEST_ACRONYM_BY_CHANCE = 3
+_BARE_SAINT = 0.6  # most that "Sint-Jozef" alone says: many bodies bear it
 _SHORT = 5  # letters; so short a name is not taken for another that doubles one of them
 
 
@@ -122,7 +123,7 @@ def _damped(like: Likeness, name: str, second: str, full: Likeness) -> Likeness:
     if any(reading.generic for reading in read_name(name)) and not short:
         return Likeness(min(like.score, 0.55), like.reason)
     if any(_is_saints(reading) and not reading.heads for each in (name, second) for reading in read_name(each)):
-        return Likeness(min(like.score, max(full.score, 0.6)), like.reason)  # "Sint-Jozef" has many bearers
+        return Likeness(min(like.score, max(full.score, _BARE_SAINT)), like.reason)
     return Likeness(min(like.score, 0.92), like.reason)
 
 

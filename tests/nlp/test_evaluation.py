@@ -71,8 +71,8 @@ def test_nothing_found_is_all_missed():
 
 def test_country_and_sector_are_counted_for_victims_that_are_known(monkeypatch):
     facts = {
-        ("fr-2014-001", 0): VictimFacts("Xperthis", "BE", True, ("IT", "Health")),
-        ("fr-2014-001", 1): VictimFacts("another victim", "FR", True, ()),
+        ("fr-2014-001", 0): VictimFacts("Xperthis", "BE", ("IT", "Health")),
+        ("fr-2014-001", 1): VictimFacts("another victim", "FR", ()),
     }
     monkeypatch.setattr("nlp.evaluation.load_victims", lambda: facts)
     placed = replace(RIGHT.claims[0], country="BE", sector="Health")
@@ -84,7 +84,7 @@ def test_country_and_sector_are_counted_for_victims_that_are_known(monkeypatch):
 
 
 def test_nothing_to_do_is_right_where_nobody_could_tell(monkeypatch):
-    facts = {("fr-2014-001", 0): VictimFacts("Xperthis", None, False, ())}
+    facts = {("fr-2014-001", 0): VictimFacts("Xperthis", None, ())}
     monkeypatch.setattr("nlp.evaluation.load_victims", lambda: facts)
     scores = score_article(GOLD, RIGHT)
     assert (scores.measure("country"), scores.measure("sector")) == (1.0, 1.0)
