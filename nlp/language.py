@@ -11,6 +11,7 @@ from nlp.types import LANGUAGES
 
 SAMPLE = 700  # characters looked at: langdetect is sure long before, and slow
 SURE = 0.9  # from this probability on, another language is believed although the page says one of the three
+TRIALS = 3  # draws of letters that are averaged; langdetect's own 7 find no other language for 4,062 annotated articles
 SHORT = 120  # characters under which only the three languages are told apart: noise finds Afrikaans in a Dutch headline
 
 
@@ -54,6 +55,7 @@ def _sample(title: str, text: str) -> str:
 
 def _probabilities(sample: str, *, only_ours: bool) -> dict[str, float]:
     detector = _factory().create()
+    detector.n_trial = TRIALS
     if only_ours:
         detector.set_prior_map({language: 1 / len(LANGUAGES) for language in LANGUAGES})
     detector.append(sample)

@@ -102,7 +102,7 @@ class Columns:
                 table.in_title[at],
                 word[:1].isupper(),
                 word.isupper() and len(word) > 1,
-                any(c.isdigit() for c in word),
+                not word.isalpha() and any(c.isdigit() for c in word),
                 at == 0 or table.sentence[at] != table.sentence[at - 1],
                 *paragraphs[min(table.paragraph[at], 4)],
                 table.zipf[at] / 8,

@@ -14,6 +14,7 @@ from nlp.types import LANGUAGES
 
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
 _YEAR_BEFORE = r"(?:last year|vorig jaar|l['’]an(?:née)? (?:dernier|dernière|passée?))"
+YEAR = rf"20[0-3]\d\b|{_YEAR_BEFORE}\b"  # printed, or the one before
 _LAST_YEAR = re.compile(rf"\b{_YEAR_BEFORE}\b", re.IGNORECASE)
 _COUNT = r"(\d{1,2}|[^\W\d_]+(?:-[^\W\d_]+)?)"  # "3", "trois", "dix-huit"; what is no number is dropped
 _YEARS_AGO = re.compile(
@@ -27,6 +28,17 @@ _MONTHS_AGO = re.compile(
     re.IGNORECASE,
 )
 _LAST_MONTH = re.compile(r"\b(?:last month|vorige maand|le mois (?:dernier|passé))\b", re.IGNORECASE)
+_SEASONS = {  # their middle months, from 0
+    **dict.fromkeys(("spring", "printemps", "voorjaar", "lente"), 3),
+    **dict.fromkeys(("summer", "été", "zomer"), 6),
+    **dict.fromkeys(("autumn", "fall", "automne", "najaar", "herfst"), 9),
+    **dict.fromkeys(("winter", "hiver"), 0),
+}
+_SEASON = re.compile(
+    rf"\b(?P<last>last |vorige |vorig |afgelopen )?\b(?P<season>{'|'.join(_SEASONS)})\b"
+    r"(?P<french> derni(?:er|ère)| passée?)?(?: (?:of |de |van )?(?P<year>20[0-3]\d\b))?",
+    re.IGNORECASE,
+)
 _MOST = 30  # months or years that are counted back
 _EARLIEST = 1990  # what is told of earlier years is no attack of which anybody reports
 
@@ -53,7 +65,7 @@ def months_told(text: str, published: date | None) -> set[str]:
     set()
     """
     today = month_number(published.isoformat()) if published else None
-    found = set(_named(text, today))
+    found = {*_named(text, today), *_seasons(text, today)}
     if today is not None:
         found |= {today - count for count in _counts(_MONTHS_AGO, text)}
         found |= {today - 12 * count for count in _counts(_YEARS_AGO, text)}
@@ -115,6 +127,19 @@ def _named(text: str, today: int | None) -> Iterator[int]:
             yield (today // 12 - 1) * 12 + month
         elif today is not None:
             yield today - (today - month) % 12
+
+
+def _seasons(text: str, today: int | None) -> Iterator[int]:
+    """The three months of a season of a year, or of the last one. Without either it is no date: "le rapport d'été"."""
+    for match in _SEASON.finditer(text):
+        middle = _SEASONS[match["season"].lower()]
+        if match["year"]:
+            middle += int(match["year"]) * 12
+        elif today is not None and (match["last"] or match["french"]):
+            middle = today - (today - middle) % 12
+        else:
+            continue
+        yield from (middle - 1, middle, middle + 1)
 
 
 def _is_other_word(name: str, before: str | None) -> bool:

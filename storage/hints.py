@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nlp.types import Article, Claim
-from storage.dates_told import counts_back, months_told, years_told
+from storage.dates_told import YEAR, counts_back, months_told, years_told
 from storage.figures_told import figures_in
 from storage.fold import fold
 from storage.lexicon import countries_named
@@ -31,6 +31,11 @@ _OF_THE_ATTACK = re.compile(  # a sentence that tells of it without the victim's
     r"gijzel|breach|leak|lek\b|fuite|stolen|theft|\bvol de|intrusion|intrud|indring|chiffr|encrypt|versleutel|incident",
     re.IGNORECASE,
 )
+_YEAR_OF_IT = re.compile(  # "le piratage de l'été 2015", "het lek van vorig jaar"
+    r"\b\w*(?:attack|attaque|aanval|hack|piratage|breach|leak|lek|fuite|theft|vol|diefstal|intrusion|inbraak)s?"
+    rf"(?: \w+(?:['’]\w+)?){{0,5}} (?:{YEAR})",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"\b(?:again|(?:second|third) (?:time|attack|breach|hack|leak)|déjà|reviennent|récidivent|"
     r"de nouveau|à nouveau|une nouvelle fois|"
@@ -40,6 +45,7 @@ _AGAIN = re.compile(
     r"not (?:linked|connected|related) to)\b",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(r"\b(?:déjà|auparavant|already|previously|al eens|al eerder|eerder al|eerder)\b", re.IGNORECASE)
 _LONGEST_SENTENCE = 400
 MOST_DATES = 6  # months, and years, of one article: the latest
 LEAD = 600  # characters, the title among them: news says at its beginning where it happened
@@ -112,11 +118,16 @@ def _looking_back(
         about += [beside for beside, is_it in zip(sentences[1:], named, strict=False) if is_it]
         if not any(years_told(sentence, published) for sentence in about):
             about += [beside for beside, is_it in zip(sentences, named[1:], strict=False) if is_it]
+    if not claim.primary:  # "La société avait déjà subi un rançongiciel en août 2020" says it better than its name
+        said = [each for each in sentences if _BEFORE.search(each) and _OF_THE_ATTACK.search(each)]
+        about = said if any(years_told(sentence, published) for sentence in said) else about
     of_the_attack = [
         is_it or bool(_OF_THE_ATTACK.search(sentence)) for sentence, is_it in zip(sentences, named, strict=True)
     ]
     wider = [sentence for sentence, is_it in zip(sentences, of_the_attack, strict=True) if is_it or follow_up]
     years = years_told(" ".join(wider if claim.primary and follow_up else about), published)
+    if claim.primary and not years:
+        years = years_told(" ".join(match[0] for match in _YEAR_OF_IT.finditer(text)), published)
     months = months_told(" ".join(wider if claim.primary else about), published)
     says_again = (
         start < LEAD and is_it and _AGAIN.search(text, start, min(end, LEAD))

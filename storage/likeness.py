@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -66,21 +67,23 @@ _TOGETHER = 0.85  # likeness of a name to two that have its words between them
 
 def _share_a_telling_name(names: Sequence[str], others: Sequence[str], one_tongue: bool) -> bool:
     """Do two victims share a name that says more than letters or a town: "hôpital de Corbeil-Essonnes"?"""
-    telling = [name for name in others if not acronym(name) and _is_telling(name)]
+    telling = [name for name in others if _is_telling(name)]
     return any(
-        compare(name, other, one_tongue).score >= _ONE_NAME
-        for name in names
-        if not acronym(name) and _is_telling(name)
-        for other in telling
+        compare(name, other, one_tongue).score >= _ONE_NAME for name in names if _is_telling(name) for other in telling
     )
 
 
+_MADE_UP = re.compile("[A-Z]{2}[a-z]{3,}")  # letters of a name that go on as a word
 _ONE_NAME = 0.9  # from here on two names are one: with and without what it is, or but for a letter
 
 
 def _is_telling(name: str) -> bool:
-    """Is it a name of several words, or of a word with what it is? A saint's has more bearers, a town more bodies."""
-    return (" " in name or "-" not in name) and all(
+    """Is it a name of several words, or of a word with what it is, or one made up: "CHwapi"? A saint's name has more
+    bearers, a town more bodies.
+    """
+    if acronym(name) or (" " not in name and "-" in name):
+        return bool(_MADE_UP.fullmatch(name))
+    return all(
         reading.proper
         and not _is_saints(reading)
         and (len(reading.core) > 1 or (bool(reading.heads) and not reading.places))
@@ -175,11 +178,11 @@ def _compare(a: Name, b: Name, one_tongue: bool) -> Likeness:
 
 def _same_core(a: Name, b: Name) -> Likeness:
     names = f"{a.printed!r} and {b.printed!r}"
-    if not a.core and a.heads != b.heads:
+    if not a.core and _heads_differ(a, b):
         return NOTHING
     if not a.proper and a.country and b.country and a.country != b.country:
         return Likeness(0.0, f"{names}: bodies of two countries", apart=True)
-    if a.heads == b.heads:
+    if a.heads == b.heads or a.heads | b.heads in _ONE_BODY:
         if a.trade and b.trade and not a.trade & b.trade:
             return Likeness(0.3, f"{names}: one name in two trades", apart=True)
         if (a.heads or not a.proper) and a.trade != b.trade:
@@ -196,7 +199,15 @@ def _same_core(a: Name, b: Name) -> Likeness:
 
 
 def _heads_differ(a: Name, b: Name) -> bool:
-    return bool(a.heads and b.heads and a.heads != b.heads)
+    return bool(a.heads and b.heads and a.heads != b.heads) and a.heads | b.heads not in _ONE_BODY
+
+
+# Of Durham the "regional municipality" is a county in one tongue and a region in another; a state, its government.
+_ONE_BODY = (
+    frozenset(["county", "region"]),
+    frozenset(["state", "country"]),
+    frozenset(["province", "country"]),
+)
 
 
 def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:

@@ -24,7 +24,7 @@ LEADING_FORMS = frozenset(  # before two words and more: "SA Clinique des Orpier
 )
 STOP = frozenset(
     [
-        *("a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to"),
+        *("a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to", "upon"),
         *("au", "aux", "d", "de", "des", "du", "e", "et", "l", "la", "le", "les", "lez", "pour", "y"),
         *("de", "den", "der", "die", "het", "op", "t", "te", "ten", "ter", "van", "voor", "en"),
         *("da", "das", "del", "di", "las", "los", "und", "fur"),

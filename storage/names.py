@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
+from nlp.places import DATELINES
 from storage.acronyms import acronym, without_acronym
 from storage.fold import fold, skeleton
 from storage.lexicon import Meaning, lexicon
@@ -17,6 +18,24 @@ _TOP_LEVEL = re.compile(
     r"\b([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)\."
     r"(?:com|net|org|io|be|nl|fr|de|eu|uk|co|info|sn|ch|lu|ca|au|us|me|tv|ai|app|biz|gov|edu|it|es|ma|tn|ci|dz)\b"
 )
+_IN_STATE = re.compile(rf"(?<=\w), (?:{'|'.join(map(re.escape, DATELINES))})$")  # "Durham, N.C."
+_PROVINCES = {  # as headlines cut them before what they own: "N.S. Power"
+    "N.S.": "Nova Scotia",
+    "N.L.": "Newfoundland and Labrador",
+    "N.B.": "New Brunswick",
+    "B.C.": "British Columbia",
+    "P.E.I.": "Prince Edward Island",
+    "N.Y.": "New York",
+    "N.J.": "New Jersey",
+    "N.C.": "North Carolina",
+    "S.C.": "South Carolina",
+    "N.D.": "North Dakota",
+    "S.D.": "South Dakota",
+    "N.H.": "New Hampshire",
+    "N.M.": "New Mexico",
+    "R.I.": "Rhode Island",
+}
+_CUT_PROVINCE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _PROVINCES))})(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +115,8 @@ def read_name(printed: str) -> tuple[Name, ...]:
     [('bergen',), ('mons',)]
     """
     described = described_words(printed[:_LONGEST])
-    text = without_acronym(printed[:_LONGEST])
+    text = _IN_STATE.sub("", without_acronym(printed[:_LONGEST]))
+    text = _CUT_PROVINCE.sub(lambda match: _PROVINCES[match[0]], text)
     if described.issuperset(fold(text).split()):  # "Cameroonian water utility SEL"
         text = printed[:_LONGEST]
     domains = {word for domain in _TOP_LEVEL.findall(text.casefold()) for word in fold(domain).split()}

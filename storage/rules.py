@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-RULES = 3
+RULES = 4
 RULED = (
     "acronyms.py", "attackers.py", "clustering.py", "dates_told.py", "derive.py", "figures_told.py", "fold.py",
     "hints.py", "identity.py", "lexicon.py", "likeness.py", "matching.py", "name_words.py", "nameless.py", "names.py",

@@ -50,13 +50,15 @@ def test_clusters_are_found_and_look_alikes_stay_apart(scores, name):
         ("fifth_held_out", 0.972, 0.89, 1),
         ("seventh_held_out", 0.985, 0.94, 1),
         ("ninth_held_out", 0.977, 0.95, 1),
-        ("eleventh_held_out", 0.958, 0.83, 1),
-        ("twelfth_held_out", 0.967, 0.86, 0),
+        ("eleventh_held_out", 0.961, 0.83, 1),
+        ("twelfth_held_out", 0.970, 0.88, 0),
         ("thirteenth_held_out", 0.976, 0.91, 1),
         ("fourteenth_held_out", 0.928, 0.77, 1),
-        ("fifteenth_held_out", 0.958, 0.82, 0),
-        ("sixteenth_held_out", 0.969, 0.88, 0),
+        ("fifteenth_held_out", 0.968, 0.87, 0),
+        ("sixteenth_held_out", 0.973, 0.90, 0),
         ("seventeenth_held_out", 0.987, 0.93, 1),
+        ("eighteenth_held_out", 0.950, 0.82, 0),
+        ("nineteenth_held_out", 0.974, 0.90, 1),
     ],
 )
 def test_what_is_not_wholly_mended_gets_no_worse(scores, name, f1, whole, merged):
@@ -74,13 +76,6 @@ def test_the_whole_gold_is_found(scores):
         for name in ("precision", "recall")
     )
     assert 2 * precision * recall / (precision + recall) >= 0.98
-
-
-def test_gold_that_nothing_was_mended_for_does_not_get_worse():
-    score = evaluate_dedup(GOLD / "next")["eighteenth_held_out"]
-    assert score.f1 >= 0.938
-    assert score.whole >= 0.75
-    assert score.false_merges == ()
 
 
 def test_one_wrong_partition_is_measured_as_it_should_be():

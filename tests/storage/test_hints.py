@@ -43,6 +43,38 @@ def test_years_are_counted_back():
     assert hints("Deux ans après, un autre éditeur. Xperthis n'a rien payé.") == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Xperthis pays. L'enquête sur le piratage de l'été 2015 est close.", 2015),
+        ("Xperthis krijgt een berisping. Aanleiding is het lek van vorig jaar.", 2023),
+        ("Xperthis settles. The data breach of June 2019 cost it millions.", 2019),
+        ("Xperthis moet betalen. De inbraak dateert van de herfst van 2022.", 2022),
+        ("Xperthis in 2021 was hit. The hack of 2012 was another firm's.", 2021),  # its own sentence says when
+    ],
+)
+def test_a_sentence_that_does_not_name_it_may_say_of_which_year_the_attack_is(text, year):
+    assert hints(text)["years"] == [year]
+
+
+def test_a_season_is_three_months():
+    said = {"months": ["2023-06", "2023-07", "2023-08"]}
+    assert hints("The town of Xperthis paid after last summer's attack.") == said
+    assert hints("L'attaque de l'été dernier contre Xperthis a coûté cher.") == said
+    assert hints("Xperthis werd gehackt in de herfst van 2021.")["months"] == ["2021-09", "2021-10", "2021-11"]
+    assert hints("Xperthis publishes its summer report; attacks fall.") == {}
+
+
+def test_what_happened_already_says_when_better_than_a_name_does():
+    text = "Xperthis lost results of 2019 to 2022. La société avait déjà subi un rançongiciel en août 2020."
+    assert hints(text, primary=False)["years"] == [2020]
+    assert hints("Xperthis was founded in 2019. It is known already.", primary=False)["years"] == [2019]
+
+
+def test_a_year_of_something_else_is_not_the_attack_s():
+    assert "years" not in hints("Xperthis settles. Turnover has doubled since the autumn of 2019.")
+
+
 def test_a_sentence_for_each_field_that_has_evidence():
     made = hints("First. Rex Mundi asks Xperthis\nfor money. Last.", evidence={"actor": (14, 23)})
     assert made["sentences"] == {"actor": "Rex Mundi asks Xperthis"}

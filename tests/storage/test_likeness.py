@@ -10,6 +10,12 @@ from storage.names import read_name
     ("one", "two"),
     [
         ("Xperthis", "Xperthis NV"),
+        ("Insomniac Games", "studio Insomniac"),
+        ("Durham, N.C.", "City of Durham"),
+        ("Nova Scotia Power", "N.S. Power"),
+        ("région de Durham", "Regional Municipality of Durham"),
+        ("Province of Nova Scotia", "gouvernement de la Nouvelle-Écosse"),
+        ("Stratford-on-Avon District Council", "Stratford-upon-Avon"),
         ("Xperthis", "xperthis.be"),
         ("Picanol", "Picanol Group"),
         ("ville de Liège", "stad Luik"),
@@ -157,6 +163,11 @@ def test_an_endless_name_is_read_in_no_time(name):
     """Each took seconds, or for ever, when all of it was looked at."""
     assert len(read_name(name)) <= 8
     assert blocking_names(name, ())
+
+
+def test_a_made_up_short_form_outweighs_two_full_names():
+    assert likeness("Centre hospitalier de Wallonie picarde", ("CHwapi",), "Tournai hospital", ("CHwapi",)).one_name
+    assert likeness("University of Manitoba", ("UM",), "Universiteit Maastricht", ("UM",)).score < 0.5
 
 
 def test_figures_are_not_doubled_letters():
