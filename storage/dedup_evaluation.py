@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from nlp.names import folded
 from nlp.types import KINDS, Article, Claim, Reading
 from storage.articles import save_article
 from storage.database import StoreError, open_store
@@ -45,6 +46,7 @@ class DedupScore:
     lookalikes: int
     false_merges: tuple[str, ...]  # groups of look-alikes of which two clusters met in one incident
     broken: tuple[str, ...]  # clusters that are not whole, each with what stands where, in words
+    named: float = 1.0  # share of tellings whose victim the reader named; what is missing was lost before it was joined
 
     @property
     def f1(self) -> float:
@@ -74,17 +76,22 @@ def score_read(gold: Sequence[GoldTelling], read: Read) -> DedupScore:
     """
     subjects = {t.article.url: t for t in reversed(gold) if t.claim.primary}
     told = [t for t in gold if subjects.get(t.article.url) is t]
+    named = 0
     with open_store(":memory:") as db:
         for telling in told:
             saved = save_article(db, telling.article)
-            save_reading(db, saved.version_id, read(telling.article))
+            reading = read(telling.article)
+            save_reading(db, saved.version_id, reading)
+            names = {folded(name) for name in (telling.claim.victim, *telling.claim.aliases)}
+            named += bool(reading.claims) and folded(reading.claims[0].victim) in names
         resolve(db)
         rows = db.execute(
             "SELECT a.url, ic.incident_key FROM incident_claims ic JOIN articles a ON a.id = ic.article_id "
             "JOIN claims c ON c.id = ic.claim_id WHERE c.position = 0"
         )
         found = dict(rows.fetchall())
-    return score_partition(told, {place: found[place[0]] for place in places_of(told) if place[0] in found})
+    score = score_partition(told, {place: found[place[0]] for place in places_of(told) if place[0] in found})
+    return replace(score, named=named / len(told) if told else 1.0)
 
 
 def score_gold(gold: Sequence[GoldTelling]) -> DedupScore:

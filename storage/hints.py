@@ -36,6 +36,11 @@ _YEAR_OF_IT = re.compile(  # "le piratage de l'été 2015", "het lek van vorig j
     rf"(?: \w+(?:['’]\w+)?){{0,5}} (?:{YEAR})",
     re.IGNORECASE,
 )
+_YEAR_TAKEN = re.compile(  # "compromised in August 2013", "taken from its network in late 2014"
+    r"\b(?:taken|stolen|compromised|accessed|copied|dérobée?s?|volée?s?|compromise?s?|gestolen|buitgemaakt|gehackt)"
+    rf"(?: \w+){{0,5}} (?:{YEAR})",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"\b(?:again|(?:second|third) (?:time|attack|breach|hack|leak)|déjà|reviennent|récidivent|"
     r"de nouveau|à nouveau|une nouvelle fois|"
@@ -53,11 +58,12 @@ _PROPER = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{3,}")
 
 
 def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
-    """`sentences`: for each field with evidence the sentence that says it; `years` and `months`: earlier ones in the
-    sentences that name the victim, or of a report's own attack in those that tell of one: when it was; `follow_up`:
-    the news is an arrest, a trial, an insurer's or a receiver's; `again`: it is of one more attack; `names`: words
-    with a capital in the title and the lead, folded, without the victim's own; `places`: where something stands;
-    `countries`: that are named; `kinds`: what the victim is said to be; `figures`: numbers that few articles have.
+    """`sentences`: for each field with evidence the sentence that says it; `years` and `months`: earlier ones in
+    the sentences that name the victim, or of a report's own attack in those that tell of one: when it was;
+    `of_years`: those beside a report's words for the attack or for what was taken; `follow_up`: the news is an
+    arrest, a trial, an insurer's or a receiver's; `again`: it is of one more attack; `names`: words with a capital
+    in the title and the lead, folded, without the victim's own; `places`: where something stands; `countries`: that
+    are named; `kinds`: what the victim is said to be; `figures`: numbers that few articles have.
     A pure function of the claim and its article.
     """
     text = article.full_text
@@ -69,6 +75,7 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
         "sentences": {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()},
         "years": sorted(years)[-MOST_DATES:],
         "months": sorted(months)[-MOST_DATES:],
+        "of_years": sorted(_years_of_it(text, article)) if claim.primary else [],
         "follow_up": follow_up,
         "again": again,
         "names": sorted(proper_words(text[:LEAD]) - proper_words(" ".join(names))),
@@ -127,13 +134,19 @@ def _looking_back(
     wider = [sentence for sentence, is_it in zip(sentences, of_the_attack, strict=True) if is_it or follow_up]
     years = years_told(" ".join(wider if claim.primary and follow_up else about), published)
     if claim.primary and not years:
-        years = years_told(" ".join(match[0] for match in _YEAR_OF_IT.finditer(text)), published)
+        years = _years_of_it(text, article)
     months = months_told(" ".join(wider if claim.primary else about), published)
     says_again = (
         start < LEAD and is_it and _AGAIN.search(text, start, min(end, LEAD))
         for (start, end), is_it in zip(spans, of_the_attack, strict=True)
     )
     return years, months, bool(years or months) and any(says_again)
+
+
+def _years_of_it(text: str, article: Article) -> set[int]:
+    """Years that stand beside "the breach" or "were stolen"."""
+    said = [match[0] for pattern in (_YEAR_OF_IT, _YEAR_TAKEN) for match in pattern.finditer(text)]
+    return years_told(" ".join(said), article.published)
 
 
 def _names_victim(text: str, spans: list[tuple[int, int]], claim: Claim) -> list[bool]:

@@ -201,6 +201,9 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
             soon = gap <= FOLLOW_UP_DAYS and not _says_when(recall)  # a supplier's article lists whom it will hit
             return -0.2 if soon else -0.6, "recalled before it was reported", False
         return _recalled_years(recall, report, gap, supported=bool(supported))
+    one, two = (set(telling.hints.get("of_years", ())) for telling in (a, b))
+    if one and two and not one & two:  # two thefts made known within months
+        return -0.5, f"of {min(one)} there, of {min(two)} here", True
     if gap <= NEWS_DAYS:
         points = 0.12 if gap <= FIRST_DAYS else 0.1
         return points, {0: "the same day", 1: "a day apart"}.get(gap, f"{gap} days apart"), False

@@ -56,8 +56,11 @@ def _evaluate_dedup(paths: tuple[Path, ...], model: Path | None, *, read: bool, 
 
         reader = load_reader(model).read
     scores = {name: score for path in paths or (GOLD,) for name, score in evaluate_dedup(path, reader).items()}
-    columns = ("gold", "tellings", "clusters", "precision", "recall", "B-cubed F1", "whole", "false merges")
-    print_table(columns, [_dedup_row(name, score) for name, score in scores.items()], right=columns[1:])
+    columns = ["gold", "tellings", "clusters", "precision", "recall", "B-cubed F1", "whole", "false merges"]
+    rows = [[*_dedup_row(name, score), f"{score.named:.3f}"] for name, score in scores.items()]
+    if read:
+        columns.append("victim right")
+    print_table(columns, [row[: len(columns)] for row in rows], right=columns[1:])
     broken = [line for score in scores.values() for line in score.broken]
     if errors and broken:
         click.echo("\n" + "\n".join(broken))

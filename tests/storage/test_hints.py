@@ -57,6 +57,14 @@ def test_a_sentence_that_does_not_name_it_may_say_of_which_year_the_attack_is(te
     assert hints(text)["years"] == [year]
 
 
+def test_the_year_of_a_theft_stands_beside_its_words():
+    assert hints("Xperthis says accounts were compromised in August 2013.")["of_years"] == [2013]
+    assert hints("Xperthis: data was taken from its network in late 2014. It was founded in 1999.")["of_years"] == [
+        2014
+    ]
+    assert "of_years" not in hints("Xperthis was taken over by a rival. In 2014 it had grown.")
+
+
 def test_a_season_is_three_months():
     said = {"months": ["2023-06", "2023-07", "2023-08"]}
     assert hints("The town of Xperthis paid after last summer's attack.") == said

@@ -222,3 +222,10 @@ def test_what_an_article_reports_and_what_it_recalls_are_never_one():
 def test_a_kind_tells_undated_articles_apart_where_all_else_is_equal():
     undated = told(published=None, kind="breach", url="https://b.example")
     assert match(told(kind="breach"), undated).points > match(told(), undated).points
+
+
+def test_thefts_of_two_years_are_two_however_soon_both_are_told():
+    first, second = told(hints={"of_years": [2014]}), told(published="2020-03-04", hints={"of_years": [2013]})
+    assert match(first, second).apart
+    assert match(first, told(published="2020-03-04", hints={"of_years": [2014, 2016]})).score >= JOIN
+    assert match(first, told(published="2020-03-04")).score >= JOIN
