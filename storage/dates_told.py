@@ -14,7 +14,6 @@ from nlp.types import LANGUAGES
 
 _YEAR = re.compile(r"\b(20[0-3]\d)\b(?!\s*(?:bitcoin|btc|euro|dollar|%))", re.IGNORECASE)
 _YEAR_BEFORE = r"(?:last year|vorig jaar|l['’]an(?:née)? (?:dernier|dernière|passée?))"
-YEAR = rf"20[0-3]\d\b|{_YEAR_BEFORE}\b"  # printed, or the one before
 _LAST_YEAR = re.compile(rf"\b{_YEAR_BEFORE}\b", re.IGNORECASE)
 _COUNT = r"(\d{1,2}|[^\W\d_]+(?:-[^\W\d_]+)?)"  # "3", "trois", "dix-huit"; what is no number is dropped
 _YEARS_AGO = re.compile(
@@ -34,10 +33,25 @@ _SEASONS = {  # their middle months, from 0
     **dict.fromkeys(("autumn", "fall", "automne", "najaar", "herfst"), 9),
     **dict.fromkeys(("winter", "hiver"), 0),
 }
+_NOT_A_SUM = r"(?!\s*(?:bitcoins?|btc|euros?|dollars?|%|points|records|files|accounts|fichiers|dossiers|bestanden))"
 _SEASON = re.compile(
-    rf"\b(?P<last>last |vorige |vorig |afgelopen )?\b(?P<season>{'|'.join(_SEASONS)})\b"
-    r"(?P<french> derni(?:er|ère)| passée?)?(?: (?:of |de |van )?(?P<year>20[0-3]\d\b))?",
+    r"\b(?P<last>(?:last|vorige|vorig|afgelopen) )?"
+    r"(?P<season>spring|printemps|voorjaar|lente|summer|(?:(?<=l['’])|(?<=d['’])|(?<=\bcet )|(?<=\ben ))été|zomer|"
+    r"autumn|(?:(?<=last )|(?<=the )|(?<=in ))fall|automne|najaar|herfst|winter|hiver)\b"
+    r"(?P<french> (?:derni(?:er|ère)|passée?)\b)?"
+    rf"(?: (?:of |de |van )?(?P<year>20[0-3]\d)(?:-(?:20)?\d\d)?\b{_NOT_A_SUM})?",
     re.IGNORECASE,
+)
+# "le piratage de l'été 2015", "het lek van vorig jaar", "accounts were compromised in August 2013"
+_ATTACK = (
+    r"(?:cyber-?|gijzel|data)?(?:attacks?|attaques?|aanval(?:len)?|breach(?:es)?|leaks?|lek(?:ken)?)|hacks?|piratages?|"
+    r"fuites?|thefts?|vol (?:de données|remonte)|diefstal|intrusions?|inbraak|stolen|compromised|dérobée?s?|volée?s?|"
+    r"gestolen|buitgemaakt|gehackt|(?:was|were|been) (?:taken|accessed|copied) (?:from|by|out)"
+)
+_OTHER_VERB = r"(?!found|open|fond|créé|opgericht|bought|acqui|overgenomen)"
+_TIME = (
+    rf"(?:(?:[dl]['’])?(?:in|of|from|since|late|early|mid|en|de|depuis|année|van|sinds|eind|begin|fin|début|"
+    rf"{'|'.join(_SEASONS)}|<months>)[ -]20[0-3]\d\b|{_YEAR_BEFORE}\b)"
 )
 _MOST = 30  # months or years that are counted back
 _EARLIEST = 1990  # what is told of earlier years is no attack of which anybody reports
@@ -75,6 +89,22 @@ def months_told(text: str, published: date | None) -> set[str]:
         for number in found
         if number >= 12 * _EARLIEST and (today is None or number < today)
     }
+
+
+def years_of_attacks(text: str, published: date | None) -> set[int]:
+    """The earlier years that stand beside words for an attack or for what was taken.
+
+    >>> years_of_attacks("Acme opened in 2001. L'enquête sur le piratage de l'été 2015 est close.", date(2016, 5, 1))
+    {2015}
+    """
+    return years_told(" ".join(match[0] for match in _attack_pattern().finditer(text)), published)
+
+
+@cache
+def _attack_pattern() -> re.Pattern[str]:
+    months = "|".join(sorted(_month_names(), key=len, reverse=True))
+    between = rf"(?: {_OTHER_VERB}\w+(?:['’]\w+)?){{0,5}}?"
+    return re.compile(rf"\b(?:{_ATTACK}){between} {_TIME.replace('<months>', months)}{_NOT_A_SUM}", re.IGNORECASE)
 
 
 def counts_back(text: str) -> bool:
@@ -130,16 +160,19 @@ def _named(text: str, today: int | None) -> Iterator[int]:
 
 
 def _seasons(text: str, today: int | None) -> Iterator[int]:
-    """The three months of a season of a year, or of the last one. Without either it is no date: "le rapport d'été"."""
+    """The middle month of a season of a year, or of the last one: "last summer", said in summer, is the year before.
+
+    Without either it is no date: "le rapport d'été". A winter is told by its January, of two years by the second.
+    """
     for match in _SEASON.finditer(text):
-        middle = _SEASONS[match["season"].lower()]
-        if match["year"]:
-            middle += int(match["year"]) * 12
-        elif today is not None and (match["last"] or match["french"]):
-            middle = today - (today - middle) % 12
-        else:
+        middle = _SEASONS.get(match["season"].lower())  # None: letters that only a regular expression takes for these
+        if middle is None:
             continue
-        yield from (middle - 1, middle, middle + 1)
+        if match["year"]:
+            yield int(match["year"]) * 12 + middle + (12 if "-" in match[0] and middle == 0 else 0)
+        elif today is not None and (match["last"] or match["french"]):
+            ago = (today - middle) % 12
+            yield today - (ago if ago > 1 else ago + 12)
 
 
 def _is_other_word(name: str, before: str | None) -> bool:

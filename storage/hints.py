@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nlp.types import Article, Claim
-from storage.dates_told import YEAR, counts_back, months_told, years_told
+from storage.dates_told import counts_back, months_told, years_of_attacks, years_told
 from storage.figures_told import figures_in
 from storage.fold import fold
 from storage.lexicon import countries_named
@@ -31,16 +31,6 @@ _OF_THE_ATTACK = re.compile(  # a sentence that tells of it without the victim's
     r"gijzel|breach|leak|lek\b|fuite|stolen|theft|\bvol de|intrusion|intrud|indring|chiffr|encrypt|versleutel|incident",
     re.IGNORECASE,
 )
-_YEAR_OF_IT = re.compile(  # "le piratage de l'été 2015", "het lek van vorig jaar"
-    r"\b\w*(?:attack|attaque|aanval|hack|piratage|breach|leak|lek|fuite|theft|vol|diefstal|intrusion|inbraak)s?"
-    rf"(?: \w+(?:['’]\w+)?){{0,5}} (?:{YEAR})",
-    re.IGNORECASE,
-)
-_YEAR_TAKEN = re.compile(  # "compromised in August 2013", "taken from its network in late 2014"
-    r"\b(?:taken|stolen|compromised|accessed|copied|dérobée?s?|volée?s?|compromise?s?|gestolen|buitgemaakt|gehackt)"
-    rf"(?: \w+){{0,5}} (?:{YEAR})",
-    re.IGNORECASE,
-)
 _AGAIN = re.compile(
     r"\b(?:again|(?:second|third) (?:time|attack|breach|hack|leak)|déjà|reviennent|récidivent|"
     r"de nouveau|à nouveau|une nouvelle fois|"
@@ -52,6 +42,7 @@ _AGAIN = re.compile(
 )
 _BEFORE = re.compile(r"\b(?:déjà|auparavant|already|previously|al eens|al eerder|eerder al|eerder)\b", re.IGNORECASE)
 _LONGEST_SENTENCE = 400
+_NEAR = 2  # sentences between a victim's name and "the firm had already been hit in 2020"
 MOST_DATES = 6  # months, and years, of one article: the latest
 LEAD = 600  # characters, the title among them: news says at its beginning where it happened
 _PROPER = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{3,}")
@@ -71,11 +62,13 @@ def hints_of(claim: Claim, article: Article) -> dict[str, Any]:
     names = (claim.victim, *claim.aliases)
     follow_up = _follows_up(_without(names, article.title), body_of(claim.victim, claim.aliases).kinds)
     years, months, again = _looking_back(text, spans, claim, article, follow_up=follow_up)
+    of_years = years_of_attacks(text, article.published) if claim.primary else set()
+    years = years or of_years
     hints = {
         "sentences": {name: _around(text, spans, place[0]) for name, place in claim.evidence.items()},
         "years": sorted(years)[-MOST_DATES:],
         "months": sorted(months)[-MOST_DATES:],
-        "of_years": sorted(_years_of_it(text, article)) if claim.primary else [],
+        "of_years": sorted(of_years),
         "follow_up": follow_up,
         "again": again,
         "names": sorted(proper_words(text[:LEAD]) - proper_words(" ".join(names))),
@@ -125,16 +118,19 @@ def _looking_back(
         about += [beside for beside, is_it in zip(sentences[1:], named, strict=False) if is_it]
         if not any(years_told(sentence, published) for sentence in about):
             about += [beside for beside, is_it in zip(sentences, named[1:], strict=False) if is_it]
-    if not claim.primary:  # "La société avait déjà subi un rançongiciel en août 2020" says it better than its name
-        said = [each for each in sentences if _BEFORE.search(each) and _OF_THE_ATTACK.search(each)]
-        about = said if any(years_told(sentence, published) for sentence in said) else about
-    of_the_attack = [
-        is_it or bool(_OF_THE_ATTACK.search(sentence)) for sentence, is_it in zip(sentences, named, strict=True)
-    ]
+    dated = [_tells(sentence) and bool(years_told(sentence, published)) for sentence in sentences]
+    if not claim.primary and not any(is_it and tells for is_it, tells in zip(named, dated, strict=True)):
+        beside = [any(named[max(at - _NEAR, 0) : at + _NEAR + 1]) for at in range(len(named))]
+        about = [
+            sentence
+            for sentence, is_near, tells in zip(sentences, beside, dated, strict=True)
+            if is_near
+            and tells
+            and _BEFORE.search(sentence)  # "La société avait déjà subi un rançongiciel en août 2020"
+        ] or about
+    of_the_attack = [is_it or _tells(sentence) for sentence, is_it in zip(sentences, named, strict=True)]
     wider = [sentence for sentence, is_it in zip(sentences, of_the_attack, strict=True) if is_it or follow_up]
     years = years_told(" ".join(wider if claim.primary and follow_up else about), published)
-    if claim.primary and not years:
-        years = _years_of_it(text, article)
     months = months_told(" ".join(wider if claim.primary else about), published)
     says_again = (
         start < LEAD and is_it and _AGAIN.search(text, start, min(end, LEAD))
@@ -143,10 +139,8 @@ def _looking_back(
     return years, months, bool(years or months) and any(says_again)
 
 
-def _years_of_it(text: str, article: Article) -> set[int]:
-    """Years that stand beside "the breach" or "were stolen"."""
-    said = [match[0] for pattern in (_YEAR_OF_IT, _YEAR_TAKEN) for match in pattern.finditer(text)]
-    return years_told(" ".join(said), article.published)
+def _tells(sentence: str) -> bool:
+    return bool(_OF_THE_ATTACK.search(sentence))
 
 
 def _names_victim(text: str, spans: list[tuple[int, int]], claim: Claim) -> list[bool]:

@@ -73,7 +73,8 @@ def _share_a_telling_name(names: Sequence[str], others: Sequence[str], one_tongu
     )
 
 
-_MADE_UP = re.compile("[A-Z]{2}[a-z]{3,}")  # letters of a name that go on as a word
+_MADE_UP = re.compile("(?!IJ)[A-Z]{2}[a-z]{3,}")  # letters of a name that go on as a word
+_ONE_STATE = 0.75  # most that "Cambridge, Mass." says of Cambridge, whose state is not told
 _ONE_NAME = 0.9  # from here on two names are one: with and without what it is, or but for a letter
 
 
@@ -143,9 +144,12 @@ def compare(a: str, b: str, one_tongue: bool = True) -> Likeness:
 def _compare(a: Name, b: Name, one_tongue: bool) -> Likeness:
     if a.body is not None and a.body == b.body:
         return Likeness(1.0, f"{a.printed!r} and {b.printed!r} are names of one body")
+    if a.state and b.state and a.state != b.state:
+        return Likeness(0.0, f"{a.printed!r} and {b.printed!r}: in two states", apart=True)
     one, two = set(a.core), set(b.core)
     if one == two:
-        return _same_core(a, b)
+        like = _same_core(a, b)
+        return replace(like, score=min(like.score, _ONE_STATE)) if a.state != b.state else like
     if _initials_match(a, b):
         length = len(letters_of(a) or letters_of(b) or "")
         score = 0.75 if length == 3 else 0.85
@@ -182,7 +186,7 @@ def _same_core(a: Name, b: Name) -> Likeness:
         return NOTHING
     if not a.proper and a.country and b.country and a.country != b.country:
         return Likeness(0.0, f"{names}: bodies of two countries", apart=True)
-    if a.heads == b.heads or a.heads | b.heads in _ONE_BODY:
+    if a.heads == b.heads or _one_body(a, b):
         if a.trade and b.trade and not a.trade & b.trade:
             return Likeness(0.3, f"{names}: one name in two trades", apart=True)
         if (a.heads or not a.proper) and a.trade != b.trade:
@@ -199,15 +203,21 @@ def _same_core(a: Name, b: Name) -> Likeness:
 
 
 def _heads_differ(a: Name, b: Name) -> bool:
-    return bool(a.heads and b.heads and a.heads != b.heads) and a.heads | b.heads not in _ONE_BODY
+    return bool(a.heads and b.heads and a.heads != b.heads) and not _one_body(a, b)
 
 
-# Of Durham the "regional municipality" is a county in one tongue and a region in another; a state, its government.
-_ONE_BODY = (
-    frozenset(["county", "region"]),
+def _one_body(a: Name, b: Name) -> bool:
+    """Are the heads two words for one body? The state of Georgia and Georgia's government are two."""
+    return a.heads | b.heads in _ONE_BODY and _COUNTRIES_TOO.isdisjoint(a.core)
+
+
+_ONE_BODY = (  # of Durham the "regional municipality" is the region; Nova Scotia's province is its government
+    frozenset(["regional", "region"]),
+    frozenset(["regional", "county"]),
     frozenset(["state", "country"]),
     frozenset(["province", "country"]),
 )
+_COUNTRIES_TOO = frozenset(["georgie", "luxembourg", "mexico", "mexique"])  # states and provinces of a country's name
 
 
 def _part(short: Name, long: Name, one_tongue: bool) -> Likeness:

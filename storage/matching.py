@@ -100,7 +100,7 @@ def voice(telling: Telling) -> Hashable:
     return (
         (claim.victim, claim.aliases, telling.language, claim.primary, telling.kind),
         (actor_keys(telling), money_of(telling), countries_of(telling)),
-        (tuple(hints.get("years", ())), tuple(hints.get("months", ()))),
+        (tuple(hints.get("years", ())), tuple(hints.get("months", ())), tuple(hints.get("of_years", ()))),
         (bool(hints.get("follow_up")), bool(hints.get("again"))),
         tuple(hints.get("places", ())) if is_ambiguous(claim.victim) else (),
     )
@@ -201,13 +201,13 @@ def _time(a: Telling, b: Telling, *, supported: int) -> Step:
             soon = gap <= FOLLOW_UP_DAYS and not _says_when(recall)  # a supplier's article lists whom it will hit
             return -0.2 if soon else -0.6, "recalled before it was reported", False
         return _recalled_years(recall, report, gap, supported=bool(supported))
-    one, two = (set(telling.hints.get("of_years", ())) for telling in (a, b))
-    if one and two and not one & two:  # two thefts made known within months
-        return -0.5, f"of {min(one)} there, of {min(two)} here", True
     if gap <= NEWS_DAYS:
         points = 0.12 if gap <= FIRST_DAYS else 0.1
         return points, {0: "the same day", 1: "a day apart"}.get(gap, f"{gap} days apart"), False
     earlier, later = (a, b) if a.published < b.published else (b, a)
+    one, two = (earlier.hints.get("of_years", ()), later.hints.get("of_years", ()))
+    if len(one) == len(two) == 1 and one != two and not supported:  # two thefts made known within months
+        return -0.5, f"of {one[0]} there, of {two[0]} here", True
     follows_up, again = bool(later.hints.get("follow_up")), bool(later.hints.get("again"))
     month = _month_told(earlier, later)
     if a.kind == b.kind == "ddos" and gap > FLOOD_DAYS and not month and not follows_up:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
@@ -18,7 +18,7 @@ _TOP_LEVEL = re.compile(
     r"\b([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)\."
     r"(?:com|net|org|io|be|nl|fr|de|eu|uk|co|info|sn|ch|lu|ca|au|us|me|tv|ai|app|biz|gov|edu|it|es|ma|tn|ci|dz)\b"
 )
-_IN_STATE = re.compile(rf"(?<=\w), (?:{'|'.join(map(re.escape, DATELINES))})$")  # "Durham, N.C."
+_IN_STATE = re.compile(rf"(?<=\w), ({'|'.join(map(re.escape, DATELINES))})$")  # "Durham, N.C."
 _PROVINCES = {  # as headlines cut them before what they own: "N.S. Power"
     "N.S.": "Nova Scotia",
     "N.L.": "Newfoundland and Labrador",
@@ -28,14 +28,8 @@ _PROVINCES = {  # as headlines cut them before what they own: "N.S. Power"
     "N.Y.": "New York",
     "N.J.": "New Jersey",
     "N.C.": "North Carolina",
-    "S.C.": "South Carolina",
-    "N.D.": "North Dakota",
-    "S.D.": "South Dakota",
-    "N.H.": "New Hampshire",
-    "N.M.": "New Mexico",
-    "R.I.": "Rhode Island",
 }
-_CUT_PROVINCE = re.compile(rf"\b(?:{'|'.join(map(re.escape, _PROVINCES))})(?=\s)")
+_CUT_PROVINCE = re.compile(rf"^(?:{'|'.join(map(re.escape, _PROVINCES))})(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -52,6 +46,7 @@ class Name:
     trade: frozenset[str]
     country: str | None  # named within the name: "ministère des Finances du Costa Rica"
     body: int | None  # of the known organisations
+    state: str | None = None  # or province, cut short behind it: "Durham, N.C."
 
     @property
     def generic(self) -> bool:
@@ -115,7 +110,9 @@ def read_name(printed: str) -> tuple[Name, ...]:
     [('bergen',), ('mons',)]
     """
     described = described_words(printed[:_LONGEST])
-    text = _IN_STATE.sub("", without_acronym(printed[:_LONGEST]))
+    text = without_acronym(printed[:_LONGEST])
+    state = _IN_STATE.search(text)
+    text = text[: state.start()] if state else text
     text = _CUT_PROVINCE.sub(lambda match: _PROVINCES[match[0]], text)
     if described.issuperset(fold(text).split()):  # "Cameroonian water utility SEL"
         text = printed[:_LONGEST]
@@ -129,7 +126,8 @@ def read_name(printed: str) -> tuple[Name, ...]:
         words.pop(0)
     parts = name_parts(words, literal=domains, described=described)
     towns = [meaning.concepts for _, meaning in parts if meaning and meaning.role == "town"]
-    return tuple(_name(printed, parts, chosen) for chosen in islice(product(*towns), _MOST_READINGS))
+    names = (_name(printed, parts, chosen) for chosen in islice(product(*towns), _MOST_READINGS))
+    return tuple(replace(name, state=state[1]) for name in names) if state else tuple(names)
 
 
 def _name(printed: str, parts: list[tuple[str, Meaning | None]], towns: tuple[str, ...]) -> Name:

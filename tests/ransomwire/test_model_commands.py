@@ -44,12 +44,13 @@ def test_evaluate_names_the_clusters_that_are_not_whole(ransomwire, tmp_path):
 def test_evaluate_measures_the_chain_from_article_to_incident(ransomwire, plain_reader, tmp_path):
     told = [
         {"cluster": "x", "url": f"https://{n}.example/1", "title": "T", "text": "Acme was hit by Play.",
-         "language": "en", "published": "2024-03-01", "victim": f"Something else {n}"}
-        for n in range(2)
+         "language": "en", "published": "2024-03-01", "victim": victim}
+        for n, victim in enumerate(("Something else", "acme"))
     ]  # fmt: skip
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, told)))
     whole = ["a", "2", "1", "1.000", "1.000", "1.000", "1.000", "0", "of", "0"]
-    assert ransomwire("evaluate", "--dedup", "--read", tmp_path)[1].splitlines()[-1].split() == whole
+    chain = ransomwire("evaluate", "--dedup", "--read", tmp_path)[1].splitlines()
+    assert (chain[0].split()[-2:], chain[-1].split()) == (["victim", "right"], [*whole, "0.500"])
     assert ransomwire("evaluate", "--dedup", tmp_path)[1].splitlines()[-1].split() != whole
     status, _, err = ransomwire("evaluate", "--read", tmp_path)
     assert (status, "--read goes with --dedup" in err) == (2, True)

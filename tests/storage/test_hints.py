@@ -65,18 +65,48 @@ def test_the_year_of_a_theft_stands_beside_its_words():
     assert "of_years" not in hints("Xperthis was taken over by a rival. In 2014 it had grown.")
 
 
-def test_a_season_is_three_months():
-    said = {"months": ["2023-06", "2023-07", "2023-08"]}
-    assert hints("The town of Xperthis paid after last summer's attack.") == said
-    assert hints("L'attaque de l'été dernier contre Xperthis a coûté cher.") == said
-    assert hints("Xperthis werd gehackt in de herfst van 2021.")["months"] == ["2021-09", "2021-10", "2021-11"]
-    assert hints("Xperthis publishes its summer report; attacks fall.") == {}
+def test_a_season_is_told_by_its_middle_month():
+    assert hints("The town of Xperthis paid after last summer's attack.") == {"months": ["2023-07"]}
+    assert hints("L'attaque de l'été dernier contre Xperthis a coûté cher.") == {"months": ["2023-07"]}
+    assert hints("Xperthis werd gehackt in de herfst van 2021.")["months"] == ["2021-10"]
+    assert hints("Xperthis was hacked in winter 2022-2023.")["months"] == ["2023-01"]
+    last = hints("Xperthis paid after last summer's attack.", published=date(2024, 7, 15))
+    assert last == {"months": ["2023-07"]}  # the summer before this one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xperthis publishes its summer report; attacks fall.",
+        "Le réseau de Xperthis a été passé au peigne fin, la rançon a été de 2000 euros.",
+        "Xperthis: shares fall 2000 points after the attack.",
+        "Xperthis was hacked last w\u0131nter, in \u017fummer of 2022 and W\u0130NTER 2022.",
+    ],
+)
+def test_what_is_no_season(text):
+    assert "months" not in hints(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het bedrijf was succesvol in 2022, vol vertrouwen sinds 2020, met een nieuwe werkplek in 2021.",
+        "Le vol inaugural de 2015 a décollé.",
+        "Measures taken since 2019, a compromise reached in 2019.",
+        "The breach at the firm founded in 2005 cost it dear.",
+        "A leak of 2016 records, the theft of 2000 bitcoin.",
+    ],
+)
+def test_years_of_other_things_are_of_no_attack(text):
+    assert "of_years" not in hints("Xperthis. " + text)
 
 
 def test_what_happened_already_says_when_better_than_a_name_does():
     text = "Xperthis lost results of 2019 to 2022. La société avait déjà subi un rançongiciel en août 2020."
     assert hints(text, primary=False)["years"] == [2020]
     assert hints("Xperthis was founded in 2019. It is known already.", primary=False)["years"] == [2019]
+    others = "MGM pays. Xperthis was hit by an attack in 2019. Okta had already been breached in 2022."
+    assert hints(others, primary=False)["years"] == [2019]
 
 
 def test_a_year_of_something_else_is_not_the_attack_s():

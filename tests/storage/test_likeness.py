@@ -13,6 +13,8 @@ from storage.names import read_name
         ("Insomniac Games", "studio Insomniac"),
         ("Durham, N.C.", "City of Durham"),
         ("Nova Scotia Power", "N.S. Power"),
+        ("S.C. Johnson", "SC Johnson"),
+        ("A.B.C. News", "ABC News"),
         ("région de Durham", "Regional Municipality of Durham"),
         ("Province of Nova Scotia", "gouvernement de la Nouvelle-Écosse"),
         ("Stratford-on-Avon District Council", "Stratford-upon-Avon"),
@@ -86,6 +88,11 @@ def test_two_names_of_one_victim_are_alike(one, two):
     ("one", "two"),
     [
         ("ville de Saint-Denis", "Saint-Denis-sur-Sarthon"),
+        ("Springfield, Ill.", "Springfield, Mass."),
+        ("Orange County, Calif.", "Orange County, Fla."),
+        ("Province de Luxembourg", "gouvernement du Luxembourg"),
+        ("State of Georgia", "government of Georgia"),
+        ("Niagara Region", "Niagara County"),
         ("University of Vermont", "University of Vermont Medical Center"),
         ("Lake City", "Salt Lake City"),
         ("ville de Dax", "hôpital de Dax"),
@@ -167,6 +174,8 @@ def test_an_endless_name_is_read_in_no_time(name):
 
 def test_a_made_up_short_form_outweighs_two_full_names():
     assert likeness("Centre hospitalier de Wallonie picarde", ("CHwapi",), "Tournai hospital", ("CHwapi",)).one_name
+    one, other = ("IJsselland Ziekenhuis", "Veiligheidsregio IJsselland")
+    assert likeness(one, ("IJsselland",), other, ("IJsselland",)).apart  # a Dutch place, not made up
     assert likeness("University of Manitoba", ("UM",), "Universiteit Maastricht", ("UM",)).score < 0.5
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from storage.incidents import Telling
-from storage.matching import JOIN, match
+from storage.matching import JOIN, match, voice
 from storage.sums import far_apart, same_sum
 from tests.storage.tell import claim
 
@@ -224,8 +224,16 @@ def test_a_kind_tells_undated_articles_apart_where_all_else_is_equal():
     assert match(told(kind="breach"), undated).points > match(told(), undated).points
 
 
-def test_thefts_of_two_years_are_two_however_soon_both_are_told():
-    first, second = told(hints={"of_years": [2014]}), told(published="2020-03-04", hints={"of_years": [2013]})
+def test_thefts_of_two_years_made_known_within_months_are_two():
+    first, second = told(hints={"of_years": [2014]}), told(published="2020-05-20", hints={"of_years": [2013]})
     assert match(first, second).apart
-    assert match(first, told(published="2020-03-04", hints={"of_years": [2014, 2016]})).score >= JOIN
-    assert match(first, told(published="2020-03-04")).score >= JOIN
+    assert voice(first) != voice(told(hints={"of_years": [2013]}))
+    assert match(first, told(published="2020-05-20", hints={"of_years": [2014]})).score >= JOIN
+    assert match(first, told(published="2020-05-20")).score >= JOIN
+
+
+def test_what_two_reports_of_one_week_recall_does_not_part_them():
+    soon = told(published="2020-03-04", hints={"of_years": [2021]})
+    assert match(told(hints={"of_years": [2017]}), soon).score >= JOIN
+    same = told(actor="Akira", published="2020-05-20", hints={"of_years": [2018]})
+    assert not match(told(actor="Akira", hints={"of_years": [2017]}), same).apart
