@@ -52,7 +52,7 @@ class Plan:
 
 
 TAGGING = Plan(hidden=128, dropout=0.3, epochs=9, tags=1.0, lead=1.0)
-SUBJECT = Plan(hidden=96, dropout=0.3, epochs=6, tags=1.0, subject=0.5, in_eight_bits=True)
+SUBJECT = Plan(hidden=128, dropout=0.3, epochs=6, tags=1.0, subject=0.5, in_eight_bits=True)
 
 
 class Block(nn.Module):

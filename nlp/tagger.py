@@ -17,7 +17,7 @@ import pycrfsuite
 from nlp.amounts import read_spans
 from nlp.bodies import with_body
 from nlp.decoding import blended, decode
-from nlp.features import TokenTable
+from nlp.features import TokenTable, is_name_like
 from nlp.network import TAGS, Opinion
 from nlp.packed import load_bytes
 from nlp.scene import Candidate
@@ -28,6 +28,7 @@ Run = tuple[int, int, bool]  # first token, last (exclusive), is it a sum
 SUM_LABELS = frozenset({"RANSOM", "MONEY", "SUM"})
 NO_TAG = TAGS.index("O")
 SURE = 1 - 1e-6  # of no name; what is left over is a tenth of what `blended` adds to every tag
+DOUBTFUL = 0.6  # of no name: from here on a word that no decoding took for one is weighed as one all the same
 WEIGHT = 0.4  # of the network beside the label field
 CUT_FIELD, LABEL_FIELD = "cut.crf.gz", "label.crf.gz"  # files of the model
 
@@ -96,6 +97,7 @@ class Tagger:
         field = self._field(items, len(table))
         both = blended(field, opinion.tags, WEIGHT)
         cuts += _not_yet(cuts, _runs(table, decode(both)))
+        cuts += _overlooked(table, both, cuts)
         cuts += _not_yet(cuts, _trimmed(table, cuts))
         views = [_by_outcome(each) for each in (both, field, opinion.tags)]
         views.append(opinion.lead)
@@ -155,6 +157,15 @@ def _runs(table: TokenTable, tags: Sequence[str]) -> Iterator[Run]:
             if token == last or table.paragraph[token] != table.paragraph[start]:
                 yield start, token, label in SUM_LABELS
                 start = token
+
+
+def _overlooked(table: TokenTable, tags: np.ndarray, cuts: Sequence[Run]) -> list[Run]:
+    """Single words with a capital that are no name by a hair, since the labels share what speaks for one: the last of a
+    list.
+    """
+    taken = {token for first, last, _ in cuts for token in range(first, last)}
+    doubtful = np.flatnonzero(tags[:, NO_TAG] < DOUBTFUL).tolist()
+    return [(at, at + 1, False) for at in doubtful if at not in taken and is_name_like(table.words[at])]
 
 
 def _not_yet(cuts: Sequence[Run], more: Iterable[Run]) -> list[Run]:

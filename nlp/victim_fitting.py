@@ -19,7 +19,7 @@ from nlp import countries, sectors
 from nlp.annotated import AnnotatedArticle, load_corpus
 from nlp.annotated_victims import VictimFacts, load_victims
 from nlp.countries import Habits, country_rows
-from nlp.fitting import FOLDS, LEAST_BAGS, SEED, Fit, fit_trees, fit_words, fold_of
+from nlp.fitting import FOLDS, SEED, Fit, fit_trees, fit_words, fold_of
 from nlp.gazetteer import Gazetteer
 from nlp.model_version import renew_version
 from nlp.packed import save_bytes, save_packed
@@ -35,6 +35,7 @@ logger = logging.getLogger(__name__)
 PART = "incident_claims"  # folder of the model
 OFTEN = 6  # countries a language of which is known how often it tells of them
 LEAST_COUNTRY, LEAST_SECTOR = 10, 4  # victims of a country or sector from which the words have it as an answer
+LEAST_ARTICLES = 7  # that have a term; with fewer the words alone would be a quarter of the model
 COUNTRY_STRENGTH, SECTOR_STRENGTH = 1.0, 1.0  # of the regressions; cross-validated among 0.3 to 1
 SHORT = (200, 0)  # characters after the title in which the last sentence of a short form begins
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
@@ -101,7 +102,12 @@ def _fit_countries(cases: Sequence[Case], folder: Path) -> None:
     gazetteer = Gazetteer.load(folder / "places.json.gz")
     told = [case.facts.country or countries.OTHER for case in cases]
     counts = Counter(code for case, code in zip(cases, told, strict=True) if case.is_whole)
-    frequent = [code for code, n in counts.most_common() if n >= LEAST_COUNTRY and code != countries.OTHER]
+    folds = _folds_of(cases, told)
+    frequent = [
+        code
+        for code, n in counts.most_common()
+        if n >= LEAST_COUNTRY and code != countries.OTHER and len(folds[code]) > 1
+    ]
     habits = Habits((*frequent, countries.OTHER), {language: _often(cases, language) for language in LANGUAGES})
     truth = np.array([habits.answers.index(code if code in frequent else countries.OTHER) for code in told])
     said = _words_out_of_fold(cases, truth, COUNTRY_STRENGTH, folder, countries.WORDS)
@@ -116,6 +122,14 @@ def _fit_countries(cases: Sequence[Case], folder: Path) -> None:
     logger.info("countries of %d victims learnt", sum(case.is_whole for case in cases))
 
 
+def _folds_of(cases: Sequence[Case], answers: Sequence[str]) -> dict[str, set[int]]:
+    """The folds that tell of each answer: one that only one fold knows cannot be learnt without it."""
+    found: dict[str, set[int]] = {}
+    for case, answer in zip(cases, answers, strict=True):
+        found.setdefault(answer, set()).add(fold_of(case.article.id))
+    return found
+
+
 def _often(cases: Sequence[Case], language: str) -> dict[str, float]:
     seen = [case.facts.country for case in cases if case.article.language == language and case.facts.country]
     return {str(code): round(n / len(seen), 3) for code, n in Counter(seen).most_common(OFTEN)}
@@ -125,7 +139,9 @@ def _fit_sectors(cases: Sequence[Case], folder: Path) -> None:
     lists = SectorWords.load(folder / "sectors.json.gz")
     told = [case.facts.sectors or (sectors.NOT_TOLD,) for case in cases]
     counts = Counter(each[0] for case, each in zip(cases, told, strict=True) if case.is_whole)
-    answers = [name for name, n in counts.most_common() if n >= LEAST_SECTOR or name == sectors.NOT_TOLD]
+    folds = _folds_of(cases, [each[0] for each in told])
+    known = [name for name, n in counts.most_common() if n >= LEAST_SECTOR and len(folds[name]) > 1]
+    answers = [*known, *({sectors.NOT_TOLD} - set(known))]
     place = {name: at for at, name in enumerate(answers)}
     truth = np.array([next((place[name] for name in each if name in place), -1) for each in told])
     said = _words_out_of_fold(cases, truth, SECTOR_STRENGTH, folder, sectors.WORDS)
@@ -157,11 +173,11 @@ def _words_out_of_fold(
 
 
 def _bags(cases: Sequence[Case]) -> list[dict[str, float]]:
-    """Each case's bag, without the terms that only one or two articles have: that a form repeats them says nothing."""
+    """Each case's bag, without the terms that few articles have: that a form repeats them says nothing."""
     bags = [case.bag for case in cases]
     whole = (bag for case, bag in zip(cases, bags, strict=True) if case.is_whole)
     counts = Counter(term for bag in whole for term in bag)
-    return [{term: weight for term, weight in bag.items() if counts[term] >= LEAST_BAGS} for bag in bags]
+    return [{term: weight for term, weight in bag.items() if counts[term] >= LEAST_ARTICLES} for bag in bags]
 
 
 def _fit_choice(

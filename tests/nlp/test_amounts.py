@@ -188,7 +188,8 @@ def test_spans_index_the_text_in_order_and_do_not_overlap(pieces, language, spac
         at = end
 
 
-LATER = ("2013", "2014", "2022", "2023", "2026")  # batches with bare figures ("puis 700'000") on purpose
+# Batches with bare figures ("puis 700'000") on purpose, or none of the first.
+LATER = ("1991", "1992", "1993", *map(str, range(2006, 2015)), "2022", "2023", "2026", "short", "shortnone")
 
 
 @pytest.mark.parametrize(("is_later", "recall", "precision"), [(False, 0.97, 0.985), (True, 0.88, 0.975)])

@@ -25,7 +25,7 @@ def titles(told):
     return [(title, "") for title, _ in told]
 
 
-@pytest.mark.parametrize(("form", "least"), [(0, 0.97), (1, 0.965), (2, 0.99)], ids=["title", "sentence", "summary"])
+@pytest.mark.parametrize(("form", "least"), [(0, 0.97), (1, 0.955), (2, 0.99)], ids=["title", "sentence", "summary"])
 def test_nearly_every_article_of_an_attack_passes(form, least):
     assert left_out([list(forms_of(article))[form] for article in NEVER_READ]) <= 1 - least
 
