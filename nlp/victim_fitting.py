@@ -140,8 +140,8 @@ def _fit_sectors(cases: Sequence[Case], folder: Path) -> None:
     told = [case.facts.sectors or (sectors.NOT_TOLD,) for case in cases]
     counts = Counter(each[0] for case, each in zip(cases, told, strict=True) if case.is_whole)
     folds = _folds_of(cases, [each[0] for each in told])
-    known = [name for name, n in counts.most_common() if n >= LEAST_SECTOR and len(folds[name]) > 1]
-    answers = [*known, *({sectors.NOT_TOLD} - set(known))]
+    often = [name for name, n in counts.most_common() if n >= LEAST_SECTOR or name == sectors.NOT_TOLD]
+    answers = [name for name in often if len(folds[name]) > 1 or name == sectors.NOT_TOLD]
     place = {name: at for at, name in enumerate(answers)}
     truth = np.array([next((place[name] for name in each if name in place), -1) for each in told])
     said = _words_out_of_fold(cases, truth, SECTOR_STRENGTH, folder, sectors.WORDS)
@@ -164,9 +164,10 @@ def _words_out_of_fold(
     found: list[np.ndarray] = [np.zeros(0, np.float32)] * len(cases)
     for each in range(FOLDS):
         inside = np.flatnonzero((fold != each) & (truth >= 0))
-        model = fit_words([bags[at] for at in inside], truth[inside], strength)
+        model, known = fit_words([bags[at] for at in inside], truth[inside], strength), np.unique(truth[inside])
         for at in np.flatnonzero(fold == each):
-            found[at] = model.predict(bags[at])
+            found[at] = np.zeros(truth.max() + 1, np.float32)  # of few articles a fold may lack an answer
+            found[at][known] = model.predict(bags[at])
     inside = np.flatnonzero(truth >= 0)
     fit_words([bags[at] for at in inside], truth[inside], strength).save(folder, name)
     return found

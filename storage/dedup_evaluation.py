@@ -13,10 +13,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from nlp.names import folded
 from nlp.types import KINDS, Article, Claim, Reading
 from storage.articles import save_article
 from storage.database import StoreError, open_store
+from storage.fold import fold
 from storage.readings import save_reading
 from storage.resolve import resolve
 
@@ -82,8 +82,8 @@ def score_read(gold: Sequence[GoldTelling], read: Read) -> DedupScore:
             saved = save_article(db, telling.article)
             reading = read(telling.article)
             save_reading(db, saved.version_id, reading)
-            names = {folded(name) for name in (telling.claim.victim, *telling.claim.aliases)}
-            named += bool(reading.claims) and folded(reading.claims[0].victim) in names
+            names = {fold(name) for name in (telling.claim.victim, *telling.claim.aliases)}
+            named += bool(reading.claims) and fold(reading.claims[0].victim) in names
         resolve(db)
         rows = db.execute(
             "SELECT a.url, ic.incident_key FROM incident_claims ic JOIN articles a ON a.id = ic.article_id "

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
-from nlp.places import DATELINES
 from storage.acronyms import acronym, without_acronym
 from storage.fold import fold, skeleton
 from storage.lexicon import Meaning, lexicon
@@ -18,7 +17,12 @@ _TOP_LEVEL = re.compile(
     r"\b([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*)\."
     r"(?:com|net|org|io|be|nl|fr|de|eu|uk|co|info|sn|ch|lu|ca|au|us|me|tv|ai|app|biz|gov|edu|it|es|ma|tn|ci|dz)\b"
 )
-_IN_STATE = re.compile(rf"(?<=\w), ({'|'.join(map(re.escape, DATELINES))})$")  # "Durham, N.C."
+_STATES = (  # and provinces, as English-language outlets cut them short behind a town
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. "
+    "Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Tex. Vt. Va. Wash. W.Va. Wis. Wyo. "
+    "B.C. Alta. Sask. Man. Ont. Que. N.B. N.S. P.E.I. N.L. Nfld. N.W.T."
+)
+_IN_STATE = re.compile(rf"(?<=\w), ({'|'.join(map(re.escape, _STATES.split()))})$")  # "Durham, N.C."
 _PROVINCES = {  # as headlines cut them before what they own: "N.S. Power"
     "N.S.": "Nova Scotia",
     "N.L.": "Newfoundland and Labrador",

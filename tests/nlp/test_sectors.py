@@ -18,7 +18,7 @@ def sectors() -> Sectors:
         ("gemeente Buren", "", "nl", "Government, Administration"),
         ("Universiteit Maastricht", "", "nl", "Academia - University"),
         ("University Hospital Düsseldorf", "", "nl", "Health"),
-        ("Verdier", "Le constructeur automobile Verdier a payé.", "fr", "Automotive"),
+        ("Verdier", "Le constructeur automobile Verdier a payé.", "fr", "Manufacturing"),
         ("Notenkraker", "De advocaten van Notenkraker zwijgen. De brouwer Notenkraker betaalde.", "nl", "Food"),
         ("Zorba", "Zorba was hit.", "en", None),
     ],

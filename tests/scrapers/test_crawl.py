@@ -203,7 +203,7 @@ def test_a_registers_entries_are_its_articles(db):
     ]
 
 
-REASON = "other news by its words ('match', 'gagne')"
+REASON = "other news by its words ('gagne', 'match')"
 
 
 MATCH = "Deux buts en fin de match ont suffi devant 12 000 supporters."
