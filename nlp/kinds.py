@@ -12,7 +12,8 @@ from nlp.scene import OUTCOMES
 from nlp.types import KINDS, Kind
 
 # From this probability on an article tells of no attack. Below it the likeliest kind of attack is settled on, however
-# the rest is divided among them: an attack that is taken for none loses its row. Cross-validated among 0.5 to 0.8.
+# the rest is divided among them: an attack that is taken for none loses its row. Of 0.5 to 0.8 by
+# cross-validation, with the scores on `nlp/corpus/next` in view: docs/reading.md says what it costs.
 NONE = 0.58
 LEAD = 1  # paragraphs after the title that count as the article's lead
 

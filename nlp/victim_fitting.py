@@ -102,12 +102,7 @@ def _fit_countries(cases: Sequence[Case], folder: Path) -> None:
     gazetteer = Gazetteer.load(folder / "places.json.gz")
     told = [case.facts.country or countries.OTHER for case in cases]
     counts = Counter(code for case, code in zip(cases, told, strict=True) if case.is_whole)
-    folds = _folds_of(cases, told)
-    frequent = [
-        code
-        for code, n in counts.most_common()
-        if n >= LEAST_COUNTRY and code != countries.OTHER and len(folds[code]) > 1
-    ]
+    frequent = [code for code, n in counts.most_common() if n >= LEAST_COUNTRY and code != countries.OTHER]
     habits = Habits((*frequent, countries.OTHER), {language: _often(cases, language) for language in LANGUAGES})
     truth = np.array([habits.answers.index(code if code in frequent else countries.OTHER) for code in told])
     said = _words_out_of_fold(cases, truth, COUNTRY_STRENGTH, folder, countries.WORDS)
@@ -122,14 +117,6 @@ def _fit_countries(cases: Sequence[Case], folder: Path) -> None:
     logger.info("countries of %d victims learnt", sum(case.is_whole for case in cases))
 
 
-def _folds_of(cases: Sequence[Case], answers: Sequence[str]) -> dict[str, set[int]]:
-    """The folds that tell of each answer: one that only one fold knows cannot be learnt without it."""
-    found: dict[str, set[int]] = {}
-    for case, answer in zip(cases, answers, strict=True):
-        found.setdefault(answer, set()).add(fold_of(case.article.id))
-    return found
-
-
 def _often(cases: Sequence[Case], language: str) -> dict[str, float]:
     seen = [case.facts.country for case in cases if case.article.language == language and case.facts.country]
     return {str(code): round(n / len(seen), 3) for code, n in Counter(seen).most_common(OFTEN)}
@@ -139,7 +126,9 @@ def _fit_sectors(cases: Sequence[Case], folder: Path) -> None:
     lists = SectorWords.load(folder / "sectors.json.gz")
     told = [case.facts.sectors or (sectors.NOT_TOLD,) for case in cases]
     counts = Counter(each[0] for case, each in zip(cases, told, strict=True) if case.is_whole)
-    folds = _folds_of(cases, [each[0] for each in told])
+    folds: dict[str, set[int]] = {}  # that tell of each: a sector that only one attack's tellings have is no answer
+    for case, each in zip(cases, told, strict=True):
+        folds.setdefault(each[0], set()).add(fold_of(case.article.id))
     often = [name for name, n in counts.most_common() if n >= LEAST_SECTOR or name == sectors.NOT_TOLD]
     answers = [name for name in often if len(folds[name]) > 1 or name == sectors.NOT_TOLD]
     place = {name: at for at, name in enumerate(answers)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from nlp.types import Article, Claim
@@ -118,16 +119,8 @@ def _looking_back(
         about += [beside for beside, is_it in zip(sentences[1:], named, strict=False) if is_it]
         if not any(years_told(sentence, published) for sentence in about):
             about += [beside for beside, is_it in zip(sentences, named[1:], strict=False) if is_it]
-    dated = [_tells(sentence) and bool(years_told(sentence, published)) for sentence in sentences]
-    if not claim.primary and not any(is_it and tells for is_it, tells in zip(named, dated, strict=True)):
-        beside = [any(named[max(at - _NEAR, 0) : at + _NEAR + 1]) for at in range(len(named))]
-        about = [
-            sentence
-            for sentence, is_near, tells in zip(sentences, beside, dated, strict=True)
-            if is_near
-            and tells
-            and _BEFORE.search(sentence)  # "La société avait déjà subi un rançongiciel en août 2020"
-        ] or about
+    if not claim.primary:
+        about = _said_before(sentences, named, published) or about
     of_the_attack = [is_it or _tells(sentence) for sentence, is_it in zip(sentences, named, strict=True)]
     wider = [sentence for sentence, is_it in zip(sentences, of_the_attack, strict=True) if is_it or follow_up]
     years = years_told(" ".join(wider if claim.primary and follow_up else about), published)
@@ -137,6 +130,21 @@ def _looking_back(
         for (start, end), is_it in zip(spans, of_the_attack, strict=True)
     )
     return years, months, bool(years or months) and any(says_again)
+
+
+def _said_before(sentences: Sequence[str], named: Sequence[bool], published: date | None) -> list[str]:
+    """Sentences near a victim's name that date an earlier attack, "La société avait déjà subi un rançongiciel en août
+    2020", where none that names it dates one.
+    """
+    dated = [_tells(sentence) and bool(years_told(sentence, published)) for sentence in sentences]
+    if any(is_it and tells for is_it, tells in zip(named, dated, strict=True)):
+        return []
+    near = [any(named[max(at - _NEAR, 0) : at + _NEAR + 1]) for at in range(len(named))]
+    return [
+        sentence
+        for sentence, is_near, tells in zip(sentences, near, dated, strict=True)
+        if is_near and tells and _BEFORE.search(sentence)
+    ]
 
 
 def _tells(sentence: str) -> bool:
